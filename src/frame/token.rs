@@ -1,0 +1,154 @@
+//! Tokens: the names under which units enter a draw (protocol section 2).
+
+use crate::digest::hex8;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// The name under which a unit enters a draw (标识令牌): the first 24 hex digits of a keyed digest of its id. A secret of the
+/// office, its auditor and its business.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Token([u8; 24]);
+
+/// A text that is not a token.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a token is written as 24 lower-case hex digits, found `{}`", .text.escape_debug())]
+pub struct TokenError {
+    text: String,
+}
+
+impl Token {
+    #[inline]
+    pub(super) fn of(words: [u32; 8]) -> Self {
+        let mut token = [0; 24];
+        for (to, word) in token.as_chunks_mut().0.iter_mut().zip(words) {
+            *to = hex8(word);
+        }
+        Self(token)
+    }
+
+    /// The 24 hex digits.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 24] {
+        &self.0
+    }
+
+    pub(super) const fn from_checked(bytes: [u8; 24]) -> Self {
+        Self(bytes)
+    }
+}
+
+impl fmt::Display for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|digit| write!(f, "{}", char::from(*digit)))
+    }
+}
+
+impl FromStr for Token {
+    type Err = TokenError;
+
+    fn from_str(text: &str) -> Result<Self, TokenError> {
+        let digits = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        let token = text.as_bytes().try_into().ok().filter(|_| digits);
+        token.map(Self).ok_or_else(|| TokenError { text: text.to_owned() })
+    }
+}
+
+impl TryFrom<String> for Token {
+    type Error = TokenError;
+
+    fn try_from(text: String) -> Result<Self, TokenError> {
+        text.parse()
+    }
+}
+
+impl From<Token> for String {
+    fn from(token: Token) -> Self {
+        token.to_string()
+    }
+}
+
+/// Two places that hold the same token, if there are any.
+///
+/// Every token sets a bit in a table; those that find theirs set are suspects, and only suspects are compared.
+pub(super) fn equal_pair(tokens: &[[u8; 24]]) -> Option<(usize, usize)> {
+    let bits = tokens.len().saturating_mul(32).next_power_of_two().max(64);
+    let mut seen = Bits::new(bits);
+    let mut suspect = Bits::new(bits);
+    let mut any = false;
+    for token in tokens {
+        if !seen.insert(slot(token)) {
+            suspect.insert(slot(token));
+            any = true;
+        }
+    }
+    if !any {
+        return None;
+    }
+    let mut suspects: Vec<_> = tokens.iter().enumerate().filter(|(_, token)| suspect.has(slot(token))).collect();
+    suspects.sort_unstable_by_key(|(place, token)| (*token, *place));
+    let mut pairs = suspects.iter().zip(suspects.iter().skip(1));
+    pairs.find(|((_, a), (_, b))| a == b).map(|((first, _), (second, _))| (*first, *second))
+}
+
+/// 64 bits of a token that differ wherever its digits do, more or less.
+#[inline]
+fn slot(token: &[u8; 24]) -> u64 {
+    let words = token.as_chunks().0.iter().map(|word| u64::from_le_bytes(*word));
+    words.fold(0, |hash, word| (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29))
+}
+
+/// A table of bits, a power of two in number.
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn new(bits: usize) -> Self {
+        Self(vec![0; bits / 64])
+    }
+
+    #[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "the table is smaller than the address space")]
+    fn place(&self, slot: u64) -> (usize, u64) {
+        ((slot >> 6) as usize & (self.0.len() - 1), 1 << (slot & 63))
+    }
+
+    /// Sets the bit; `false` if it was set.
+    #[inline]
+    fn insert(&mut self, slot: u64) -> bool {
+        let (place, bit) = self.place(slot);
+        self.0.get_mut(place).is_some_and(|word| {
+            let new = *word & bit == 0;
+            *word |= bit;
+            new
+        })
+    }
+
+    fn has(&self, slot: u64) -> bool {
+        let (place, bit) = self.place(slot);
+        self.0.get(place).is_some_and(|word| word & bit != 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_tokens_are_found_wherever_they_stand() {
+        let mut tokens: Vec<[u8; 24]> = (0..20_000_u32).map(|i| *Token::of([i.wrapping_mul(0x9E37_79B9); 8]).as_bytes()).collect();
+        assert_eq!(equal_pair(&tokens), None);
+        tokens[19_999] = tokens[77];
+        assert_eq!(equal_pair(&tokens), Some((77, 19_999)));
+        assert_eq!(equal_pair(&[]), None);
+    }
+
+    #[test]
+    fn a_token_has_one_spelling() {
+        let token = Token::of([0x0123_ABCD; 8]);
+        assert_eq!(token.to_string(), "0123abcd0123abcd0123abcd");
+        assert_eq!(token.to_string().parse(), Ok(token));
+        for bad in ["", "0123abcd", "0123ABCD0123abcd0123abcd", "0123abcd0123abcd0123abcg"] {
+            assert!(bad.parse::<Token>().is_err());
+        }
+    }
+}

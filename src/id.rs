@@ -1,0 +1,401 @@
+//! Names: opaque, ordered by their bytes, validated once.
+//!
+//! One rule for all of them (protocol section 1): 1 to 128 bytes of UTF-8, no control characters, no white space at
+//! either end, compared as bytes, never folded or normalised. Some kinds allow less, one allows the empty text.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// What a name names: errors say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum NameKind {
+    /// A unit of a frame: usually the unified social credit code of a business.
+    UnitId,
+    /// A plan.
+    PlanId,
+    /// One component of a stratum label.
+    StratumComponent,
+    /// A district.
+    District,
+    /// A contributor of a secret nonce.
+    Contributor,
+    /// A public source of randomness.
+    Source,
+    /// The form in which a source's value is written.
+    SourceForm,
+    /// The value of a source.
+    SourceValue,
+}
+
+impl fmt::Display for NameKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::UnitId => "unit id",
+            Self::PlanId => "plan id",
+            Self::StratumComponent => "component of a stratum label",
+            Self::District => "district",
+            Self::Contributor => "contributor name",
+            Self::Source => "source name",
+            Self::SourceForm => "source form",
+            Self::SourceValue => "source value",
+        })
+    }
+}
+
+/// A text that is not a name of its kind (protocol section 1).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NameError {
+    /// Nothing where a name must stand.
+    #[error("a {kind} has 1 to 128 bytes, found none")]
+    Empty {
+        /// What it should name.
+        kind: NameKind,
+    },
+    /// More than 128 bytes.
+    #[error("a {kind} has 1 to 128 bytes, found {bytes}")]
+    TooLong {
+        /// What it should name.
+        kind: NameKind,
+        /// Its length in bytes.
+        bytes: usize,
+    },
+    /// A control character, U+0000 to U+001F or U+007F to U+009F.
+    #[error("a {kind} holds no control characters, found U+{:04X} in `{}`", u32::from(*.character), .text.escape_debug())]
+    Control {
+        /// What it should name.
+        kind: NameKind,
+        /// The first such character.
+        character: char,
+        /// The whole text.
+        text: String,
+    },
+    /// White space at an end.
+    #[error("a {kind} neither begins nor ends with white space, found `{}`", .text.escape_debug())]
+    OuterSpace {
+        /// What it should name.
+        kind: NameKind,
+        /// The whole text.
+        text: String,
+    },
+    /// A slash in a plan id or a component of a stratum label.
+    #[error("a {kind} holds no `/`, found `{text}`")]
+    Slash {
+        /// What it should name.
+        kind: NameKind,
+        /// The whole text.
+        text: String,
+    },
+    /// A component of a stratum label that begins like a reason.
+    #[error("a {kind} does not begin with `-`, found `{text}`: that marks the reason why a unit is not eligible")]
+    LeadingDash {
+        /// What it should name.
+        kind: NameKind,
+        /// The whole text.
+        text: String,
+    },
+}
+
+/// Checks a text against the rule for its kind.
+///
+/// # Errors
+/// The first thing that the rule forbids.
+pub(crate) fn check(kind: NameKind, text: &str) -> Result<(), NameError> {
+    if text.is_empty() {
+        return match kind {
+            NameKind::District => Ok(()),
+            _ => Err(NameError::Empty { kind }),
+        };
+    }
+    if text.len() > 128 {
+        let bytes = text.len();
+        return Err(NameError::TooLong { kind, bytes });
+    }
+    let plain = |b: &u8| (0x21..0x7F).contains(b) && *b != b'/' && *b != b'-';
+    if text.as_bytes().iter().all(plain) {
+        return Ok(());
+    }
+    check_slowly(kind, text)
+}
+
+fn check_slowly(kind: NameKind, text: &str) -> Result<(), NameError> {
+    check_text(kind, text)?;
+    if text.starts_with(is_white_space) || text.ends_with(is_white_space) {
+        let text = text.to_owned();
+        return Err(NameError::OuterSpace { kind, text });
+    }
+    let strict = matches!(kind, NameKind::PlanId | NameKind::StratumComponent);
+    if strict && text.contains('/') {
+        let text = text.to_owned();
+        return Err(NameError::Slash { kind, text });
+    }
+    if kind == NameKind::StratumComponent && text.starts_with('-') {
+        let text = text.to_owned();
+        return Err(NameError::LeadingDash { kind, text });
+    }
+    Ok(())
+}
+
+/// Checks that a text holds no control characters, whatever its length.
+fn check_text(kind: NameKind, text: &str) -> Result<(), NameError> {
+    let control = |c: &char| matches!(c, '\0'..='\x1F' | '\x7F'..='\u{9F}');
+    match text.chars().find(control) {
+        Some(character) => Err(NameError::Control {
+            kind,
+            character,
+            text: text.to_owned(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Whether Unicode gives the character the property `White_Space`: the list is written out, so that no later Unicode
+/// version moves it.
+fn is_white_space(c: char) -> bool {
+    matches!(c, '\u{9}'..='\u{D}' | ' ' | '\u{85}' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}'
+        | '\u{2028}' | '\u{2029}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
+}
+
+macro_rules! name {
+    ($(#[$doc:meta])* $name:ident, $kind:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text, byte for byte as it was given.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = NameError;
+
+            fn try_from(text: String) -> Result<Self, NameError> {
+                check(NameKind::$kind, &text)?;
+                Ok(Self(text))
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NameError;
+
+            fn from_str(text: &str) -> Result<Self, NameError> {
+                Self::try_from(text.to_owned())
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(name: $name) -> Self {
+                name.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+name! {
+    /// The id of a unit in a frame (检查对象): for a business its unified social credit code (统一社会信用代码).
+    ///
+    /// ```
+    /// use double_random::id::UnitId;
+    /// let id: UnitId = "91532301MA6K00014Y".parse()?;
+    /// assert!(" 91532301MA6K00014Y".parse::<UnitId>().is_err());
+    /// # Ok::<(), double_random::id::NameError>(())
+    /// ```
+    UnitId, UnitId
+}
+name! {
+    /// The id of a plan (抽查计划): it names the sub-seeds, so it is drawn once and holds no `/`.
+    PlanId, PlanId
+}
+name! {
+    /// The district (辖区) whose officers may come to a unit; the empty text where that plays no part.
+    District, District
+}
+name! {
+    /// The name of a body that contributes a secret nonce to a draw.
+    Contributor, Contributor
+}
+name! {
+    /// The name of a public source of randomness: a lottery, a beacon.
+    Source, Source
+}
+
+/// The label of a stratum (层): `A`, or `D/餐饮`, the attributes a plan stratifies by joined with `/`; or `-dormant`, the
+/// reason why a unit stands in the frame and is never drawn (protocol section 2).
+///
+/// ```
+/// use double_random::id::Stratum;
+/// let stratum: Stratum = "D/餐饮".parse()?;
+/// assert!(stratum.is_eligible());
+/// assert!(!"-dormant".parse::<Stratum>()?.is_eligible());
+/// assert!("D/-x".parse::<Stratum>().is_err());
+/// # Ok::<(), double_random::id::NameError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Stratum(String);
+
+impl Stratum {
+    /// The label, byte for byte.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether its units can be drawn: the label does not begin with `-`.
+    #[must_use]
+    pub fn is_eligible(&self) -> bool {
+        !self.0.starts_with('-')
+    }
+
+    /// The components of the label, in the order of the plan's attributes; none for a reason.
+    pub fn components(&self) -> impl Iterator<Item = &str> {
+        self.0.split('/').filter(|_| self.is_eligible())
+    }
+}
+
+impl TryFrom<String> for Stratum {
+    type Error = NameError;
+
+    fn try_from(text: String) -> Result<Self, NameError> {
+        let kind = NameKind::StratumComponent;
+        match text.strip_prefix('-') {
+            Some(reason) => check(kind, reason)?,
+            None => text.split('/').try_for_each(|part| check(kind, part))?,
+        }
+        Ok(Self(text))
+    }
+}
+
+impl FromStr for Stratum {
+    type Err = NameError;
+
+    fn from_str(text: &str) -> Result<Self, NameError> {
+        Self::try_from(text.to_owned())
+    }
+}
+
+impl From<Stratum> for String {
+    fn from(stratum: Stratum) -> Self {
+        stratum.0
+    }
+}
+
+impl fmt::Display for Stratum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+macro_rules! line {
+    ($(#[$doc:meta])* $name:ident, $kind:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text, byte for byte as it was given.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = NameError;
+
+            fn try_from(text: String) -> Result<Self, NameError> {
+                let kind = NameKind::$kind;
+                if text.is_empty() {
+                    return Err(NameError::Empty { kind });
+                }
+                check_text(kind, &text)?;
+                Ok(Self(text))
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NameError;
+
+            fn from_str(text: &str) -> Result<Self, NameError> {
+                Self::try_from(text.to_owned())
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(line: $name) -> Self {
+                line.0
+            }
+        }
+    };
+}
+
+line! {
+    /// How the value of a source is written, with an example, and what counts if it fails: one line of any length.
+    SourceForm, SourceForm
+}
+line! {
+    /// The value of a source, exactly as its form prescribes: one line of any length.
+    SourceValue, SourceValue
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_unicodes() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_white_space(c), c.is_whitespace(), "U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn a_name_has_one_to_128_bytes() {
+        assert!("x".repeat(128).parse::<UnitId>().is_ok());
+        assert_eq!(
+            "é".repeat(65).parse::<UnitId>().unwrap_err().to_string(),
+            "a unit id has 1 to 128 bytes, found 130"
+        );
+        assert!("".parse::<UnitId>().is_err());
+        assert!("".parse::<District>().is_ok());
+    }
+
+    #[test]
+    fn the_ends_hold_no_white_space_and_the_middle_may() {
+        assert!("a b".parse::<UnitId>().is_ok());
+        assert!("a\u{3000}b".parse::<UnitId>().is_ok());
+        for bad in [" a", "a ", "\u{3000}a", "a\u{A0}", "\u{2028}"] {
+            assert!(matches!(bad.parse::<UnitId>(), Err(NameError::OuterSpace { .. })), "{bad:?}");
+        }
+        for bad in ["a\tb", "\u{85}", "a\u{9F}", "\u{7F}"] {
+            assert!(matches!(bad.parse::<UnitId>(), Err(NameError::Control { .. })), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn slashes_and_dashes_count_only_where_they_mean_something() {
+        assert!("-a/b".parse::<UnitId>().is_ok());
+        assert!("-a".parse::<PlanId>().is_ok());
+        assert!("a/b".parse::<PlanId>().is_err());
+        assert!("D//x".parse::<Stratum>().is_err());
+        assert!("-".parse::<Stratum>().is_err());
+        assert!("--".parse::<Stratum>().is_err());
+        assert!("-a/b".parse::<Stratum>().is_err());
+        assert_eq!("D/餐饮".parse::<Stratum>().unwrap().components().collect::<Vec<_>>(), ["D", "餐饮"]);
+        assert_eq!("-cap".parse::<Stratum>().unwrap().components().count(), 0);
+    }
+}

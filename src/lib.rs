@@ -1,0 +1,10 @@
+//! draft
+#![forbid(unsafe_code)]
+
+pub mod id;
+pub mod rate;
+pub mod calendar;
+pub mod digest;
+pub mod chance;
+pub mod sampling;
+pub mod frame;
