@@ -27,6 +27,10 @@ pub enum NameKind {
     SourceForm,
     /// The value of a source.
     SourceValue,
+    /// An attribute by which a plan stratifies.
+    Attribute,
+    /// The ground on which names are published that give a confidential attribute away.
+    DisclosureGround,
 }
 
 impl fmt::Display for NameKind {
@@ -40,6 +44,8 @@ impl fmt::Display for NameKind {
             Self::Source => "source name",
             Self::SourceForm => "source form",
             Self::SourceValue => "source value",
+            Self::Attribute => "name of an attribute",
+            Self::DisclosureGround => "ground of disclosure",
         })
     }
 }
@@ -136,6 +142,11 @@ fn check_slowly(kind: NameKind, text: &str) -> Result<(), NameError> {
         return Err(NameError::LeadingDash { kind, text });
     }
     Ok(())
+}
+
+/// Checks a line of any length: not empty, no control characters.
+pub(crate) fn check_line(kind: NameKind, text: &str) -> Result<(), NameError> {
+    if text.is_empty() { Err(NameError::Empty { kind }) } else { check_text(kind, text) }
 }
 
 /// Checks that a text holds no control characters, whatever its length.
@@ -260,6 +271,12 @@ impl Stratum {
         !self.0.starts_with('-')
     }
 
+    /// The label without its last component; `None` if it has only one.
+    pub(crate) fn parent(&self) -> Option<Self> {
+        let (parent, _) = self.0.rsplit_once('/').filter(|_| self.is_eligible())?;
+        Some(Self(parent.to_owned()))
+    }
+
     /// The components of the label, in the order of the plan's attributes; none for a reason.
     pub fn components(&self) -> impl Iterator<Item = &str> {
         self.0.split('/').filter(|_| self.is_eligible())
@@ -318,11 +335,7 @@ macro_rules! line {
             type Error = NameError;
 
             fn try_from(text: String) -> Result<Self, NameError> {
-                let kind = NameKind::$kind;
-                if text.is_empty() {
-                    return Err(NameError::Empty { kind });
-                }
-                check_text(kind, &text)?;
+                check_line(NameKind::$kind, &text)?;
                 Ok(Self(text))
             }
         }

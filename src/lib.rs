@@ -8,3 +8,5 @@ pub mod digest;
 pub mod chance;
 pub mod sampling;
 pub mod frame;
+pub mod plan;
+pub mod draw;

@@ -24,6 +24,12 @@ impl Nonce {
         Self(bytes)
     }
 
+    /// The nonce that these 32 bytes are.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// The value, as 64 lower-case hex digits: the one way in which it leaves.
     #[must_use]
     pub fn reveal(&self) -> String {

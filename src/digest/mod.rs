@@ -12,7 +12,7 @@ pub use merkle::MerkleTree;
 pub(crate) use merkle::Builder as MerkleBuilder;
 
 pub(crate) use document::doc;
-pub(crate) use document::strict_value;
+pub(crate) use document::exact;
 pub(crate) use lanes::LANES;
 pub(crate) use lanes::Lanes;
 pub(crate) use lanes::Midstate;

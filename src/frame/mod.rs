@@ -282,6 +282,13 @@ impl Frame {
         &self.strata
     }
 
+    /// The first unit in this stratum, for errors to name.
+    pub(crate) fn first_of(&self, stratum: &Stratum) -> Option<UnitId> {
+        let wanted = self.strata.binary_search(stratum).ok()?;
+        let unit = self.columns.strata.iter().position(|stratum| place(*stratum) == wanted)?;
+        self.columns.id(unit).parse().ok()
+    }
+
     /// The leaf of the unit at this place in id-byte order.
     #[must_use]
     pub fn leaf(&self, unit: usize) -> Option<Leaf> {

@@ -1,0 +1,117 @@
+//! The public form: what everyone may see of a draw, once its visits are over (protocol section 3).
+
+use super::outcome::{Outcome, StratumOutcome, Total};
+use crate::digest::{Digest, Document, DocumentError, doc};
+use crate::id::{PlanId, Stratum, UnitId};
+use crate::plan::{Design, Disclosure, Plan};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The public form of a draw (公示): the drawn names in id-byte order, and the sizes that give no class away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublicForm {
+    form: PublicName,
+    plan: PlanId,
+    names: Vec<UnitId>,
+    strata: Vec<StratumOutcome>,
+    others: Total,
+}
+
+/// The name of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum PublicName {
+    #[serde(rename = "double-random/public/1")]
+    One,
+}
+
+impl PublicForm {
+    pub(super) fn of(plan: &Plan, outcome: &Outcome) -> Self {
+        let mut names: Vec<UnitId> = outcome.selected.iter().map(|selected| selected.id.clone()).collect();
+        names.sort_unstable();
+        let (mut strata, mut others): (Vec<&StratumOutcome>, Vec<_>) = (vec![], vec![]);
+        for cell in cells_of(plan, &outcome.strata).into_values() {
+            if cell.told { strata.extend(cell.strata) } else { others.extend(cell.strata) }
+        }
+        strata.sort_unstable_by_key(|outcome| &outcome.stratum);
+        let strata = strata.into_iter().cloned().collect();
+        Self { form: PublicName::One, plan: plan.id().clone(), names, strata, others: others.into_iter().collect() }
+    }
+
+    /// Reads a public form.
+    ///
+    /// # Errors
+    /// Text that is no document of this form.
+    pub fn parse(text: &str) -> Result<Self, DocumentError> {
+        let form: Self = Document::parse(text)?.read()?;
+        if !form.names.is_sorted_by(|a, b| a < b) {
+            let found = "names out of id-byte order, or one twice".to_owned();
+            return Err(DocumentError::Json { found });
+        }
+        Ok(form)
+    }
+
+    /// The document, in canonical JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json_canonicalizer::to_string(self).unwrap_or_default()
+    }
+
+    pub(super) fn digest(&self) -> Result<Digest, DocumentError> {
+        doc(self)
+    }
+
+    /// The plan that was drawn.
+    #[must_use]
+    pub fn plan(&self) -> &PlanId {
+        &self.plan
+    }
+
+    /// The ids of the drawn units, in byte order.
+    #[must_use]
+    pub fn names(&self) -> &[UnitId] {
+        &self.names
+    }
+
+    /// The strata whose sizes are told.
+    #[must_use]
+    pub fn strata(&self) -> &[StratumOutcome] {
+        &self.strata
+    }
+
+    /// All other strata together.
+    #[must_use]
+    pub fn others(&self) -> Total {
+        self.others
+    }
+}
+
+/// The strata of one combination of public attributes, and whether their sizes are told.
+pub(super) struct Cell<'a> {
+    pub(super) strata: Vec<&'a StratumOutcome>,
+    pub(super) told: bool,
+}
+
+/// The cells of a draw: sizes are told where strata play a part, and every attribute is public or at least two strata were
+/// drawn from.
+pub(super) fn cells_of<'a>(plan: &Plan, strata: &'a [StratumOutcome]) -> BTreeMap<Vec<&'a str>, Cell<'a>> {
+    let mut cells: BTreeMap<Vec<&str>, Cell<'_>> = BTreeMap::new();
+    for outcome in strata {
+        let public = values(plan, &outcome.stratum, Disclosure::Public);
+        let cell = cells.entry(public).or_insert_with(|| Cell { strata: vec![], told: false });
+        cell.strata.push(outcome);
+    }
+    let stratified = matches!(plan.design(), Design::Rates { .. } | Design::Capacity { .. });
+    let open = plan.attributes().iter().all(|attribute| attribute.disclosure == Disclosure::Public);
+    for cell in cells.values_mut() {
+        let drawn_from = cell.strata.iter().filter(|outcome| outcome.sample > 0).count();
+        cell.told = stratified && (open || drawn_from >= 2);
+    }
+    cells
+}
+
+/// The components of a label that stand for attributes of this disclosure.
+pub(super) fn values<'a>(plan: &Plan, stratum: &'a Stratum, disclosure: Disclosure) -> Vec<&'a str> {
+    let attributes = plan.attributes().iter().zip(stratum.components());
+    attributes.filter(|(attribute, _)| attribute.disclosure == disclosure).map(|(_, value)| value).collect()
+}

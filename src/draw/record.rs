@@ -1,0 +1,305 @@
+//! The record of one plan's draw: its confidential form, with the public form and the digest that follow from it.
+
+use super::disclosure::{WouldDisclose, disclosed};
+use super::nothing;
+use super::outcome::{Outcome, Selected, StratumOutcome, Total};
+use super::public::PublicForm;
+use crate::chance::randomness::Nonce;
+use crate::chance::{Announcement, Randomness, Seed};
+use crate::digest::{Digest, Document, DocumentError, doc, exact};
+use crate::frame::FrameKey;
+use crate::id::{Contributor, Source, SourceValue};
+use crate::plan::Plan;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The record of a draw (抽取记录): everything its auditor needs besides the registry.
+///
+/// It is written as the confidential form `double-random/confidential/1`, whole or as a small head beside JSON Lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    announcement: Announcement,
+    plan: Plan,
+    key: FrameKey,
+    randomness: Randomness,
+    outcome: Outcome,
+    public: Result<PublicForm, WouldDisclose>,
+    confidential: Digest,
+    digest: Digest,
+}
+
+/// A text that is no record.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecordError {
+    /// No document of this form.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+    /// A line beside the head that does not fit it.
+    #[error("line {line}: {error}")]
+    Line {
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong.
+        error: DocumentError,
+    },
+    /// Fewer or more lines than the head says.
+    #[error("{wanted} lines of selected units and reserves are wanted, found {found}")]
+    Lines {
+        /// How many the head says.
+        wanted: u64,
+        /// How many there are.
+        found: u64,
+    },
+}
+
+/// The confidential form, or its head.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Form<Name, List> {
+    form: Name,
+    announcement: Announcement,
+    plan: Plan,
+    frame_key: KeyForm,
+    randomness: RandomnessForm,
+    seed: Digest,
+    strata: Vec<StratumOutcome>,
+    selected: List,
+    reserves: List,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+enum WholeName {
+    #[serde(rename = "double-random/confidential/1")]
+    One,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+enum HeadName {
+    #[serde(rename = "double-random/confidential-head/1")]
+    One,
+}
+
+/// How many lines a list has beside the head.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+struct Count(#[serde(serialize_with = "exact")] u64);
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum KeyForm {
+    Secret(Digest),
+    Open(Digest),
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", deny_unknown_fields)]
+enum RandomnessForm {
+    Declared(Digest),
+    Contributed { nonces: BTreeMap<Contributor, Digest>, values: BTreeMap<Source, SourceValue> },
+}
+
+impl Record {
+    pub(super) fn new(
+        announcement: Announcement,
+        plan: &Plan,
+        key: FrameKey,
+        randomness: Randomness,
+        outcome: Outcome,
+    ) -> Result<Self, DocumentError> {
+        let public = match disclosed(plan, &outcome) {
+            Some(would) if plan.disclosure_ground().is_none() => Err(would),
+            _ => Ok(PublicForm::of(plan, &outcome)),
+        };
+        let plan = plan.clone();
+        let digest = nothing();
+        let mut record = Self { announcement, plan, key, randomness, outcome, public, confidential: digest, digest };
+        record.confidential = doc(&record.form(WholeName::One, &record.outcome.selected, &record.outcome.reserves))?;
+        let public = record.public.as_ref().map_or(Ok(nothing()), PublicForm::digest)?;
+        record.digest = record_digest(&public, &record.confidential);
+        Ok(record)
+    }
+
+    /// Reads a record. What it says is checked by [`Record::replay`] alone.
+    ///
+    /// # Errors
+    /// Text that is no document of this form.
+    pub fn parse(text: &str) -> Result<Self, RecordError> {
+        let form: Form<WholeName, Vec<Selected>> = Document::parse(text)?.read()?;
+        Ok(form.record()?)
+    }
+
+    /// The whole confidential form, in canonical JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let form = self.form(WholeName::One, &self.outcome.selected, &self.outcome.reserves);
+        serde_json_canonicalizer::to_string(&form).unwrap_or_default()
+    }
+
+    /// The confidential form with numbers where the selected units and reserves would stand, in canonical JSON. They are
+    /// the [`Record::lines`] beside it.
+    #[must_use]
+    pub fn head(&self) -> String {
+        let count = |list: &[Selected]| Count(u64::try_from(list.len()).unwrap_or(u64::MAX));
+        let (selected, reserves) = (count(&self.outcome.selected), count(&self.outcome.reserves));
+        serde_json_canonicalizer::to_string(&self.form(HeadName::One, selected, reserves)).unwrap_or_default()
+    }
+
+    /// A line for every selected unit, then one for every reserve, in canonical JSON.
+    pub fn lines(&self) -> impl Iterator<Item = String> + '_ {
+        let units = self.outcome.selected.iter().chain(&self.outcome.reserves);
+        units.map(|unit| serde_json_canonicalizer::to_string(unit).unwrap_or_default())
+    }
+
+    /// Reads a record from its head and the lines beside it.
+    ///
+    /// # Errors
+    /// Text that is no document of this form; lines that do not fit the head.
+    pub fn from_lines<'a>(head: &str, lines: impl IntoIterator<Item = &'a str>) -> Result<Self, RecordError> {
+        let head: Form<HeadName, Count> = Document::parse(head)?.read()?;
+        let read = |(line, text): (usize, &str)| {
+            Document::parse(text).and_then(Document::read).map_err(|error| RecordError::Line { line: line + 1, error })
+        };
+        let mut selected: Vec<Selected> = lines.into_iter().enumerate().map(read).collect::<Result<_, _>>()?;
+        let Form { selected: Count(first), reserves: Count(second), .. } = head;
+        let (wanted, found) = (first.saturating_add(second), u64::try_from(selected.len()).unwrap_or(u64::MAX));
+        if wanted != found {
+            return Err(RecordError::Lines { wanted, found });
+        }
+        let reserves = selected.split_off(usize::try_from(first).unwrap_or(usize::MAX));
+        let Form { announcement, plan, frame_key, randomness, seed, strata, .. } = head;
+        let form = WholeName::One;
+        let whole = Form { form, announcement, plan, frame_key, randomness, seed, strata, selected, reserves };
+        Ok(whole.record()?)
+    }
+
+    fn form<Name, List>(&self, form: Name, selected: List, reserves: List) -> Form<Name, List> {
+        let key = digest_of_hex(&self.key.reveal());
+        let nonce = |(name, nonce): (&Contributor, &Nonce)| (name.clone(), digest_of_hex(&nonce.reveal()));
+        Form {
+            form,
+            announcement: self.announcement.clone(),
+            plan: self.plan.clone(),
+            frame_key: if self.key.is_open() { KeyForm::Open(key) } else { KeyForm::Secret(key) },
+            randomness: match &self.randomness {
+                Randomness::Declared(_) => RandomnessForm::Declared(self.randomness.value()),
+                Randomness::Contributed { nonces, values } => {
+                    let nonces = nonces.iter().map(nonce).collect();
+                    RandomnessForm::Contributed { nonces, values: values.clone() }
+                }
+            },
+            seed: Digest::from_bytes(*self.outcome.seed.bytes()),
+            strata: self.outcome.strata.clone(),
+            selected,
+            reserves,
+        }
+    }
+
+    /// The announcement under which it was drawn.
+    #[must_use]
+    pub fn announcement(&self) -> &Announcement {
+        &self.announcement
+    }
+
+    /// The plan.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The frame key: with the registry it makes the frame anew.
+    #[must_use]
+    pub fn frame_key(&self) -> &FrameKey {
+        &self.key
+    }
+
+    /// Where the randomness came from.
+    #[must_use]
+    pub fn randomness(&self) -> &Randomness {
+        &self.randomness
+    }
+
+    /// The draw seed `S`: secret until the last inspection of all plans drawn together.
+    #[must_use]
+    pub fn seed(&self) -> &Seed {
+        &self.outcome.seed
+    }
+
+    /// All strata together.
+    #[must_use]
+    pub fn total(&self) -> Total {
+        self.outcome.strata.iter().collect()
+    }
+
+    /// Every stratum that has units, in label order.
+    #[must_use]
+    pub fn strata(&self) -> &[StratumOutcome] {
+        &self.outcome.strata
+    }
+
+    /// The drawn units: stratum by stratum, each in ticket order.
+    #[must_use]
+    pub fn selected(&self) -> &[Selected] {
+        &self.outcome.selected
+    }
+
+    /// Those that replace them, in the same order.
+    #[must_use]
+    pub fn reserves(&self) -> &[Selected] {
+        &self.outcome.reserves
+    }
+
+    /// What everyone may see once the visits are over.
+    ///
+    /// # Errors
+    /// Names that would give a confidential attribute away, where the plan records no ground for that.
+    pub fn public(&self) -> Result<&PublicForm, &WouldDisclose> {
+        self.public.as_ref()
+    }
+
+    /// `doc` of the confidential form, published at the opening.
+    #[must_use]
+    pub fn confidential_digest(&self) -> Digest {
+        self.confidential
+    }
+
+    /// The record digest, published at the draw (protocol section 3). A draw without public form takes `{}` for it.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
+}
+
+/// `H("double-random/1 record" + LF + hex(doc(public form)) + LF + hex(doc(confidential form)) + LF)`.
+#[must_use]
+pub fn record_digest(public: &Digest, confidential: &Digest) -> Digest {
+    Digest::of_texts(["double-random/1 record\n", &public.to_string(), "\n", &confidential.to_string(), "\n"])
+}
+
+/// 32 revealed bytes, for a form.
+fn digest_of_hex(hex: &str) -> Digest {
+    hex.parse().unwrap_or(Digest::from_bytes([0; 32]))
+}
+
+impl Form<WholeName, Vec<Selected>> {
+    fn record(self) -> Result<Record, DocumentError> {
+        let found = |error: &dyn std::error::Error| DocumentError::Json { found: error.to_string() };
+        let key = match self.frame_key {
+            KeyForm::Secret(key) => FrameKey::secret(*key.as_bytes()).map_err(|error| found(&error))?,
+            KeyForm::Open(blind) => FrameKey::open(*blind.as_bytes()),
+        };
+        let randomness = match self.randomness {
+            RandomnessForm::Declared(bytes) => Randomness::declared(*bytes.as_bytes()),
+            RandomnessForm::Contributed { nonces, values } => {
+                let nonce = |(name, nonce): (Contributor, Digest)| (name, Nonce::from_bytes(*nonce.as_bytes()));
+                let nonces = nonces.into_iter().map(nonce).collect();
+                Randomness::Contributed { nonces, values }
+            }
+        };
+        let seed = Seed::from_bytes(*self.seed.as_bytes());
+        let Self { announcement, plan, strata, selected, reserves, .. } = self;
+        let outcome = Outcome { seed, strata, selected, reserves };
+        Record::new(announcement, &plan, key, randomness, outcome)
+    }
+}

@@ -1,0 +1,273 @@
+//! Replay: everything that a record says, recomputed from the registry and compared in a fixed order.
+
+use super::outcome::Selected;
+use super::record::Record;
+use super::sample::sample;
+use super::{DrawError, PublicForm};
+use super::{differing, fits, line, nothing};
+use crate::chance::Randomness;
+use crate::digest::Digest;
+use crate::frame::Frame;
+use std::fmt;
+
+/// A record that was replayed (复核一致): there is no other way to this type.
+///
+/// What it proves depends on the randomness; [`Replayed::strength`] says it in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replayed<T> {
+    replayed: T,
+    strength: Strength,
+}
+
+/// What a replay has shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Strength {
+    /// The draw follows from the randomness that somebody declared.
+    Consistent,
+    /// The draw follows from the nonces and values that the announcement named.
+    AsAnnounced,
+}
+
+impl fmt::Display for Strength {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Consistent => {
+                "consistent: the draw follows from registry, plan and the declared randomness; not checked: who chose that randomness, \
+                 and whether the registry is true"
+            }
+            Self::AsAnnounced => {
+                "consistent: the draw follows from registry, plan, the committed nonces and the source values; not checked: when the \
+                 announcement was published, whether the sources gave these values, and whether the registry is true"
+            }
+        })
+    }
+}
+
+/// Where a record first parts from what it should say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Step {
+    /// The document is not of its form.
+    Form,
+    /// The announcement is not of this plan.
+    Announcement,
+    /// The randomness is not the announced one.
+    Randomness,
+    /// The draw seed does not follow from announcement and randomness.
+    Seed,
+    /// The registry does not give the announced frame.
+    Frame,
+    /// The sample sizes do not follow from plan and frame.
+    Sizes,
+    /// The selected units and reserves do not follow from the tickets.
+    Selection,
+    /// The forms are not those whose digest was published.
+    Digest,
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Form => "form",
+            Self::Announcement => "announcement",
+            Self::Randomness => "randomness",
+            Self::Seed => "seed",
+            Self::Frame => "frame",
+            Self::Sizes => "sizes",
+            Self::Selection => "selection",
+            Self::Digest => "digest",
+        })
+    }
+}
+
+/// The first divergence of a record from what it should say.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{step}: {at}: expected {expected}, found {found}")]
+#[non_exhaustive]
+pub struct Divergence {
+    /// Which check found it.
+    pub step: Step,
+    /// Where in the record it stands.
+    pub at: String,
+    /// What the replay gives.
+    pub expected: String,
+    /// What the record says.
+    pub found: String,
+}
+
+impl Divergence {
+    /// A document that is not of its form.
+    #[must_use]
+    pub fn form(at: &str, error: &dyn std::error::Error) -> Self {
+        Self::new(Step::Form, at, "a document of its form", error)
+    }
+
+    fn new(step: Step, at: impl fmt::Display, expected: impl fmt::Display, found: impl fmt::Display) -> Self {
+        Self { step, at: at.to_string(), expected: expected.to_string(), found: found.to_string() }
+    }
+}
+
+/// `Ok` if both are equal; otherwise the divergence.
+fn same<T: PartialEq + fmt::Display>(step: Step, at: &str, expected: T, found: T) -> Result<(), Divergence> {
+    if expected == found { Ok(()) } else { Err(Divergence::new(step, at, expected, found)) }
+}
+
+impl Record {
+    /// Replays the record against the registry's frame, made with the record's own key, and the digest that was published
+    /// at the draw.
+    ///
+    /// The digest matters: whoever has the registry can make a consistent record of another draw, but none with this
+    /// digest.
+    ///
+    /// ```
+    /// # use double_random::chance::Randomness;
+    /// # use double_random::frame::{Frame, FrameKey, Unit};
+    /// # use double_random::plan::{Design, Plan};
+    /// use double_random::draw::{Record, Replayed, draw};
+    /// # let design = Design::Rates { rates: "A 10%, D 50%".parse()?, rounding: Default::default(), minimum: 0 };
+    /// # let plan = Plan::builder("2024-01".parse()?, design).build()?;
+    /// # let units = [Unit::new("a", "A"), Unit::new("b", "D"), Unit::new("c", "D")];
+    /// # let frame = Frame::commit(FrameKey::secret([7; 32])?, units)?;
+    /// let records = draw(&[(&plan, &frame)], &Randomness::declared([1; 32]))?;
+    /// let (text, published) = (records[0].to_json(), records[0].digest());
+    ///
+    /// let record = Record::parse(&text)?;
+    /// let frame = Frame::commit(record.frame_key().clone(), units)?;
+    /// let replayed: Replayed<Record> = record.replay(&frame, &published)?;
+    /// assert!(replayed.strength().to_string().starts_with("consistent"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The first divergence, in the order of [`Step`].
+    pub fn replay(self, frame: &Frame, published: &Digest) -> Result<Replayed<Self>, Divergence> {
+        self.check_announcement()?;
+        let seed = self.randomness().draw_seed(self.announcement());
+        let seed = seed.map_err(|error| Divergence::new(Step::Randomness, "randomness", "the announced one", error))?;
+        same(Step::Seed, "seed", seed.reveal(), self.seed().reveal())?;
+        self.check_frame(frame)?;
+        let outcome = sample(self.plan(), frame, &seed);
+        let outcome = outcome.map_err(|error| Divergence::new(Step::Sizes, "plan", "one that can be drawn", error))?;
+        self.check_sizes(&outcome.strata)?;
+        self.check_thresholds(&outcome.strata)?;
+        check_units("selected", &outcome.selected, self.selected())?;
+        check_units("reserves", &outcome.reserves, self.reserves())?;
+        same(Step::Digest, "record digest", *published, self.digest())?;
+        let strength = match self.randomness() {
+            Randomness::Declared(_) => Strength::Consistent,
+            Randomness::Contributed { .. } => Strength::AsAnnounced,
+        };
+        Ok(Replayed { replayed: self, strength })
+    }
+
+    fn check_announcement(&self) -> Result<(), Divergence> {
+        let diverges = |at, expected: &dyn fmt::Display, found: &dyn fmt::Display| {
+            Err(Divergence::new(Step::Announcement, at, expected, found))
+        };
+        let Some(line) = self.announcement().plans().get(self.plan().id()) else {
+            return diverges("plan id", &"an announced plan", self.plan().id());
+        };
+        if line.plan != self.plan().digest() {
+            return diverges("plan digest", &line.plan, &self.plan().digest());
+        }
+        if line.roster != nothing() {
+            return diverges("roster digest", &nothing(), &line.roster);
+        }
+        Ok(())
+    }
+
+    fn check_frame(&self, frame: &Frame) -> Result<(), Divergence> {
+        let diverges = |at, expected: &dyn fmt::Display, found: &dyn fmt::Display| {
+            Err(Divergence::new(Step::Frame, at, expected, found))
+        };
+        if !frame.key().makes_the_tokens_of(self.frame_key()) {
+            return diverges("frame key", &"the key of the registry's frame", &"another");
+        }
+        let wanted = line(self.plan(), frame);
+        let found = self.announcement().plans().get(self.plan().id());
+        if let Some((what, found)) = found.and_then(|found| Some((differing(&wanted, found)?, found))) {
+            return diverges(
+                what,
+                &format_args!("{} units, root {}, key commitment {}", wanted.count, wanted.root, wanted.frame_key),
+                &format_args!("{} units, root {}, key commitment {}", found.count, found.root, found.frame_key),
+            );
+        }
+        match fits(self.plan(), frame) {
+            Err(error @ (DrawError::Label { .. } | DrawError::OpenKey { .. })) => diverges("plan", &"one that goes with the frame", &error),
+            _ => Ok(()),
+        }
+    }
+
+    fn check_sizes(&self, expected: &[super::StratumOutcome]) -> Result<(), Divergence> {
+        let found = self.strata();
+        for (expected, found) in expected.iter().zip(found) {
+            same(Step::Sizes, "stratum", &expected.stratum, &found.stratum)?;
+            same(Step::Sizes, &format!("units of `{}`", found.stratum), expected.units, found.units)?;
+            same(Step::Sizes, &format!("sample of `{}`", found.stratum), expected.sample, found.sample)?;
+        }
+        same(Step::Sizes, "number of strata", expected.len(), found.len())
+    }
+
+    fn check_thresholds(&self, expected: &[super::StratumOutcome]) -> Result<(), Divergence> {
+        for (expected, found) in expected.iter().zip(self.strata()) {
+            let text = |outcome: &super::StratumOutcome| outcome.threshold.map_or("none".to_owned(), |ticket| ticket.to_string());
+            same(Step::Selection, &format!("threshold of `{}`", found.stratum), text(expected), text(found))?;
+        }
+        Ok(())
+    }
+}
+
+fn check_units(list: &str, expected: &[Selected], found: &[Selected]) -> Result<(), Divergence> {
+    for (place, (expected, found)) in expected.iter().zip(found).enumerate() {
+        if expected != found {
+            let text = |unit: &Selected| {
+                format!("`{}` of `{}` with rank {}, ticket {}, token {}", unit.id, unit.stratum, unit.rank, unit.ticket, unit.token)
+            };
+            return Err(Divergence::new(Step::Selection, format_args!("{list}[{place}]"), text(expected), text(found)));
+        }
+    }
+    same(Step::Selection, &format!("number of {list}"), expected.len(), found.len())
+}
+
+impl<T> Replayed<T> {
+    /// What was replayed.
+    #[must_use]
+    pub fn get(&self) -> &T {
+        &self.replayed
+    }
+
+    /// What the replay has shown, and in its text what it has not.
+    #[must_use]
+    pub fn strength(&self) -> Strength {
+        self.strength
+    }
+}
+
+impl Replayed<Record> {
+    /// Checks that a published form is the one that follows from the replayed record.
+    ///
+    /// # Errors
+    /// The first place where it differs.
+    pub fn check_public(&self, public: &PublicForm) -> Result<(), Divergence> {
+        let wanted = match self.get().public() {
+            Ok(wanted) => wanted,
+            Err(would) => return Err(Divergence::new(Step::Digest, "public form", would, "one")),
+        };
+        let at = |at| move |expected: &dyn fmt::Debug, found: &dyn fmt::Debug| {
+            Divergence::new(Step::Digest, at, format_args!("{expected:?}"), format_args!("{found:?}"))
+        };
+        same(Step::Digest, "public form: plan", wanted.plan(), public.plan())?;
+        for (expected, found) in wanted.names().iter().zip(public.names()) {
+            same(Step::Digest, "public form: names", expected, found)?;
+        }
+        same(Step::Digest, "public form: number of names", wanted.names().len(), public.names().len())?;
+        for (expected, found) in wanted.strata().iter().zip(public.strata()) {
+            if expected != found {
+                return Err(at("public form: strata")(expected, found));
+            }
+        }
+        same(Step::Digest, "public form: number of strata", wanted.strata().len(), public.strata().len())?;
+        if wanted.others() == public.others() { Ok(()) } else { Err(at("public form: others")(&wanted.others(), &public.others())) }
+    }
+}
