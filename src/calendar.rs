@@ -42,13 +42,21 @@ impl FromStr for Day {
     fn from_str(text: &str) -> Result<Self, TimeError> {
         let day = text.parse().ok().map(Self);
         day.filter(|day| day.to_string() == text)
-            .ok_or_else(|| TimeError::Day { text: text.to_owned() })
+            .ok_or_else(|| TimeError::Day {
+                text: text.to_owned(),
+            })
     }
 }
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+        write!(
+            f,
+            "{:04}-{:02}-{:02}",
+            self.0.year(),
+            self.0.month(),
+            self.0.day()
+        )
     }
 }
 
@@ -79,10 +87,16 @@ impl FromStr for Moment {
         };
         let spelled = text.len() == shape.len() && text.bytes().zip(shape).all(alike);
         let minus_nothing = text.ends_with("-00:00");
-        if spelled && !minus_nothing && text.parse::<jiff::Timestamp>().is_ok() && !leap_second(text) {
+        if spelled
+            && !minus_nothing
+            && text.parse::<jiff::Timestamp>().is_ok()
+            && !leap_second(text)
+        {
             Ok(Self(text.to_owned()))
         } else {
-            Err(TimeError::Moment { text: text.to_owned() })
+            Err(TimeError::Moment {
+                text: text.to_owned(),
+            })
         }
     }
 }
@@ -127,18 +141,39 @@ mod tests {
         for good in ["2024-02-29", "0001-01-01", "9999-12-31"] {
             assert_eq!(good.parse::<Day>().unwrap().to_string(), good);
         }
-        for bad in ["2023-02-29", "2024-2-9", "20240229", "2024-02-09T00:00:00", "+002024-02-09", "-000001-01-01", "2024-02-09 ", ""] {
+        for bad in [
+            "2023-02-29",
+            "2024-2-9",
+            "20240229",
+            "2024-02-09T00:00:00",
+            "+002024-02-09",
+            "-000001-01-01",
+            "2024-02-09 ",
+            "",
+        ] {
             assert!(bad.parse::<Day>().is_err(), "{bad}");
         }
     }
 
     #[test]
     fn a_moment_has_seconds_and_an_offset() {
-        for good in ["2024-06-02T18:00:00+08:00", "2024-06-02T18:00:00-03:30", "2024-06-02T18:00:00+00:00"] {
+        for good in [
+            "2024-06-02T18:00:00+08:00",
+            "2024-06-02T18:00:00-03:30",
+            "2024-06-02T18:00:00+00:00",
+        ] {
             assert_eq!(good.parse::<Moment>().unwrap().as_str(), good);
         }
-        for bad in ["2024-06-02T18:00:00Z", "2024-06-02 18:00:00+08:00", "2024-06-02T18:00+08:00", "2024-06-31T18:00:00+08:00",
-            "2024-06-02T18:00:00-00:00", "2024-06-02T23:59:60+08:00", "2024-06-02T18:00:00.5+08:00", "2024-06-02T18:00:00+99:00"] {
+        for bad in [
+            "2024-06-02T18:00:00Z",
+            "2024-06-02 18:00:00+08:00",
+            "2024-06-02T18:00+08:00",
+            "2024-06-31T18:00:00+08:00",
+            "2024-06-02T18:00:00-00:00",
+            "2024-06-02T23:59:60+08:00",
+            "2024-06-02T18:00:00.5+08:00",
+            "2024-06-02T18:00:00+99:00",
+        ] {
             assert!(bad.parse::<Moment>().is_err(), "{bad}");
         }
     }

@@ -95,7 +95,9 @@ pub enum NameError {
         text: String,
     },
     /// A component of a stratum label that begins like a reason.
-    #[error("a {kind} does not begin with `-`, found `{text}`: that marks the reason why a unit is not eligible")]
+    #[error(
+        "a {kind} does not begin with `-`, found `{text}`: that marks the reason why a unit is not eligible"
+    )]
     LeadingDash {
         /// What it should name.
         kind: NameKind,
@@ -110,9 +112,10 @@ pub enum NameError {
 /// The first thing that the rule forbids.
 pub(crate) fn check(kind: NameKind, text: &str) -> Result<(), NameError> {
     if text.is_empty() {
-        return match kind {
-            NameKind::District => Ok(()),
-            _ => Err(NameError::Empty { kind }),
+        return if kind == NameKind::District {
+            Ok(())
+        } else {
+            Err(NameError::Empty { kind })
         };
     }
     if text.len() > 128 {
@@ -146,7 +149,11 @@ fn check_slowly(kind: NameKind, text: &str) -> Result<(), NameError> {
 
 /// Checks a line of any length: not empty, no control characters.
 pub(crate) fn check_line(kind: NameKind, text: &str) -> Result<(), NameError> {
-    if text.is_empty() { Err(NameError::Empty { kind }) } else { check_text(kind, text) }
+    if text.is_empty() {
+        Err(NameError::Empty { kind })
+    } else {
+        check_text(kind, text)
+    }
 }
 
 /// Checks that a text holds no control characters, whatever its length.
@@ -372,7 +379,12 @@ mod tests {
     #[test]
     fn white_space_is_unicodes() {
         for c in '\0'..=char::MAX {
-            assert_eq!(is_white_space(c), c.is_whitespace(), "U+{:04X}", u32::from(c));
+            assert_eq!(
+                is_white_space(c),
+                c.is_whitespace(),
+                "U+{:04X}",
+                u32::from(c)
+            );
         }
     }
 
@@ -392,10 +404,16 @@ mod tests {
         assert!("a b".parse::<UnitId>().is_ok());
         assert!("a\u{3000}b".parse::<UnitId>().is_ok());
         for bad in [" a", "a ", "\u{3000}a", "a\u{A0}", "\u{2028}"] {
-            assert!(matches!(bad.parse::<UnitId>(), Err(NameError::OuterSpace { .. })), "{bad:?}");
+            assert!(
+                matches!(bad.parse::<UnitId>(), Err(NameError::OuterSpace { .. })),
+                "{bad:?}"
+            );
         }
         for bad in ["a\tb", "\u{85}", "a\u{9F}", "\u{7F}"] {
-            assert!(matches!(bad.parse::<UnitId>(), Err(NameError::Control { .. })), "{bad:?}");
+            assert!(
+                matches!(bad.parse::<UnitId>(), Err(NameError::Control { .. })),
+                "{bad:?}"
+            );
         }
     }
 
@@ -408,7 +426,14 @@ mod tests {
         assert!("-".parse::<Stratum>().is_err());
         assert!("--".parse::<Stratum>().is_err());
         assert!("-a/b".parse::<Stratum>().is_err());
-        assert_eq!("D/餐饮".parse::<Stratum>().unwrap().components().collect::<Vec<_>>(), ["D", "餐饮"]);
+        assert_eq!(
+            "D/餐饮"
+                .parse::<Stratum>()
+                .unwrap()
+                .components()
+                .collect::<Vec<_>>(),
+            ["D", "餐饮"]
+        );
         assert_eq!("-cap".parse::<Stratum>().unwrap().components().count(), 0);
     }
 }

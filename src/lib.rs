@@ -10,3 +10,4 @@ pub mod sampling;
 pub mod frame;
 pub mod plan;
 pub mod draw;
+pub mod embed;

@@ -64,19 +64,27 @@ impl FromStr for Rate {
     type Err = RateError;
 
     fn from_str(text: &str) -> Result<Self, RateError> {
-        let spelling = || RateError::Spelling { text: text.to_owned() };
+        let spelling = || RateError::Spelling {
+            text: text.to_owned(),
+        };
         let number = text.strip_suffix('%').ok_or_else(spelling)?;
         let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
         let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
         if !digits(whole) || !digits(decimals) || whole.len() > 12 || decimals.len() > 4 {
             return Err(spelling());
         }
-        let ppm: u64 = format!("{whole}{decimals:0<4}").parse().map_err(|_| spelling())?;
+        let ppm: u64 = format!("{whole}{decimals:0<4}")
+            .parse()
+            .map_err(|_| spelling())?;
         let rate = match u32::try_from(ppm) {
             Ok(ppm) => Self::from_ppm(ppm)?,
             Err(_) => return Err(RateError::AboveWhole { ppm }),
         };
-        if rate.to_string() == text { Ok(rate) } else { Err(spelling()) }
+        if rate.to_string() == text {
+            Ok(rate)
+        } else {
+            Err(spelling())
+        }
     }
 }
 
@@ -111,12 +119,21 @@ mod tests {
 
     #[test]
     fn every_rate_has_one_spelling() {
-        for ppm in (0..=1_000_000).step_by(7).chain([1, 10, 100, 1_000, 1_000_000]) {
+        for ppm in (0..=1_000_000)
+            .step_by(7)
+            .chain([1, 10, 100, 1_000, 1_000_000])
+        {
             let rate = Rate::from_ppm(ppm).unwrap();
             assert_eq!(rate.to_string().parse(), Ok(rate));
         }
-        for bad in ["", "%", "3", "3.0%", "03%", "3.%", ".5%", "-1%", "+3%", "3 %", "1e1%", "0.00001%", "3%%", "００%", "0.50%", "00%"] {
-            assert!(matches!(bad.parse::<Rate>(), Err(RateError::Spelling { .. })), "{bad}");
+        for bad in [
+            "", "%", "3", "3.0%", "03%", "3.%", ".5%", "-1%", "+3%", "3 %", "1e1%", "0.00001%",
+            "3%%", "００%", "0.50%", "00%",
+        ] {
+            assert!(
+                matches!(bad.parse::<Rate>(), Err(RateError::Spelling { .. })),
+                "{bad}"
+            );
         }
     }
 
@@ -127,6 +144,9 @@ mod tests {
             "100.0001%".parse::<Rate>().unwrap_err().to_string(),
             "a rate is at most 100 %, found 1000001 parts per million"
         );
-        assert!(matches!("999999999999%".parse::<Rate>(), Err(RateError::AboveWhole { .. })));
+        assert!(matches!(
+            "999999999999%".parse::<Rate>(),
+            Err(RateError::AboveWhole { .. })
+        ));
     }
 }

@@ -1,7 +1,7 @@
 //! The announcement: everything a draw depends on, fixed before its randomness is known (protocol section 3).
 
-use super::randomness::nonce_commitment;
 use super::randomness::Nonce;
+use super::randomness::nonce_commitment;
 use crate::calendar::{Day, Moment};
 use crate::digest::Digest;
 use crate::id::{Contributor, PlanId, Source, SourceForm};
@@ -82,7 +82,10 @@ impl Announcement {
     /// The announcement of a draw with a ceremony.
     #[must_use]
     pub fn with_terms(plans: BTreeMap<PlanId, PlanLine>, terms: Terms) -> Self {
-        Self { plans, terms: Some(terms) }
+        Self {
+            plans,
+            terms: Some(terms),
+        }
     }
 
     /// The plans drawn together.
@@ -102,8 +105,17 @@ impl Announcement {
     pub fn text(&self) -> String {
         let mut text = format!("{FIRST}\n");
         for (id, line) in &self.plans {
-            let PlanLine { count, root, frame_key, roster, plan } = line;
-            let _ = writeln!(text, "plan\t{id}\t{count}\t{root}\t{frame_key}\t{roster}\t{plan}");
+            let PlanLine {
+                count,
+                root,
+                frame_key,
+                roster,
+                plan,
+            } = line;
+            let _ = writeln!(
+                text,
+                "plan\t{id}\t{count}\t{root}\t{frame_key}\t{roster}\t{plan}"
+            );
         }
         if let Some(terms) = &self.terms {
             for (name, commitment) in &terms.contributors {
@@ -128,7 +140,10 @@ impl Announcement {
     /// Whether this nonce is the one to which the contributor is committed.
     #[must_use]
     pub fn accepts(&self, contributor: &Contributor, nonce: &Nonce) -> bool {
-        let commitment = self.terms.as_ref().and_then(|terms| terms.contributors.get(contributor));
+        let commitment = self
+            .terms
+            .as_ref()
+            .and_then(|terms| terms.contributors.get(contributor));
         commitment == Some(&nonce_commitment(contributor, nonce))
     }
 }
@@ -145,7 +160,12 @@ impl<'a> Lines<'a> {
     /// The next line's values, if it is of this kind and has so many.
     fn next_if<const N: usize>(&mut self, kind: &str) -> Option<[&'a str; N]> {
         let (name, values) = self.rest.last()?.split_once('\t')?;
-        let values = values.split('\t').collect::<Vec<_>>().try_into().ok().filter(|_| name == kind)?;
+        let values = values
+            .split('\t')
+            .collect::<Vec<_>>()
+            .try_into()
+            .ok()
+            .filter(|_| name == kind)?;
         self.rest.pop();
         self.read += 1;
         Some(values)
@@ -153,12 +173,20 @@ impl<'a> Lines<'a> {
 
     fn wanted(&self, wanted: &'static str) -> AnnouncementError {
         let found = self.rest.last().copied().unwrap_or_default().to_owned();
-        AnnouncementError { line: self.read + 1, wanted, found }
+        AnnouncementError {
+            line: self.read + 1,
+            wanted,
+            found,
+        }
     }
 
     /// The line before was no good after all.
     fn refuse(&self, wanted: &'static str, found: &str) -> AnnouncementError {
-        AnnouncementError { line: self.read, wanted, found: found.to_owned() }
+        AnnouncementError {
+            line: self.read,
+            wanted,
+            found: found.to_owned(),
+        }
     }
 }
 
@@ -170,11 +198,19 @@ impl FromStr for Announcement {
         rest.reverse();
         let mut lines = Lines { rest, read: 0 };
         if lines.rest.pop() != Some(FIRST) {
-            return Err(AnnouncementError { line: 1, wanted: "`double-random/1 announcement`", found: text.lines().next().unwrap_or_default().to_owned() });
+            return Err(AnnouncementError {
+                line: 1,
+                wanted: "`double-random/1 announcement`",
+                found: text.lines().next().unwrap_or_default().to_owned(),
+            });
         }
         lines.read = 1;
         let plans = plan_lines(&mut lines)?;
-        let terms = if lines.rest == [""] { None } else { Some(terms(&mut lines)?) };
+        let terms = if lines.rest == [""] {
+            None
+        } else {
+            Some(terms(&mut lines)?)
+        };
         if lines.rest != [""] {
             return Err(lines.wanted("the end of the text after a line feed"));
         }
@@ -182,29 +218,46 @@ impl FromStr for Announcement {
         if announcement.text() == text {
             Ok(announcement)
         } else {
-            Err(AnnouncementError { line: 1, wanted: "followed by lines in name order, each name once, each value in its one spelling", found: FIRST.to_owned() })
+            Err(AnnouncementError {
+                line: 1,
+                wanted: "followed by lines in name order, each name once, each value in its one spelling",
+                found: FIRST.to_owned(),
+            })
         }
     }
 }
 
 fn plan_lines(lines: &mut Lines<'_>) -> Result<BTreeMap<PlanId, PlanLine>, AnnouncementError> {
-    const WANTED: &str = "a plan with id, count, frame root, frame-key commitment, roster and plan digest";
+    const WANTED: &str =
+        "a plan with id, count, frame root, frame-key commitment, roster and plan digest";
     let mut plans = BTreeMap::new();
     while let Some([id, count, root, frame_key, roster, plan]) = lines.next_if("plan") {
         let line = || {
-            let [root, frame_key, roster, plan] = [root.parse(), frame_key.parse(), roster.parse(), plan.parse()];
-            Some((id.parse().ok()?, PlanLine {
-                count: count.parse().ok()?,
-                root: root.ok()?,
-                frame_key: frame_key.ok()?,
-                roster: roster.ok()?,
-                plan: plan.ok()?,
-            }))
+            let [root, frame_key, roster, plan] = [
+                root.parse(),
+                frame_key.parse(),
+                roster.parse(),
+                plan.parse(),
+            ];
+            Some((
+                id.parse().ok()?,
+                PlanLine {
+                    count: count.parse().ok()?,
+                    root: root.ok()?,
+                    frame_key: frame_key.ok()?,
+                    roster: roster.ok()?,
+                    plan: plan.ok()?,
+                },
+            ))
         };
         let (id, line) = line().ok_or_else(|| lines.refuse(WANTED, id))?;
         plans.insert(id, line);
     }
-    if plans.is_empty() { Err(lines.wanted(WANTED)) } else { Ok(plans) }
+    if plans.is_empty() {
+        Err(lines.wanted(WANTED))
+    } else {
+        Ok(plans)
+    }
 }
 
 fn terms(lines: &mut Lines<'_>) -> Result<Terms, AnnouncementError> {
@@ -232,12 +285,20 @@ fn terms(lines: &mut Lines<'_>) -> Result<Terms, AnnouncementError> {
         contributors,
         sources,
         journal: value(lines, "journal", "the head of the journal")?,
-        record_by: value(lines, "record by", "the time by which the record is published")?,
+        record_by: value(
+            lines,
+            "record by",
+            "the time by which the record is published",
+        )?,
         open_by: value(lines, "open by", "the date by which everything is opened")?,
     })
 }
 
-fn value<T: FromStr>(lines: &mut Lines<'_>, kind: &str, wanted: &'static str) -> Result<T, AnnouncementError> {
+fn value<T: FromStr>(
+    lines: &mut Lines<'_>,
+    kind: &str,
+    wanted: &'static str,
+) -> Result<T, AnnouncementError> {
     let [text] = lines.next_if(kind).ok_or_else(|| lines.wanted(wanted))?;
     text.parse().map_err(|_| lines.refuse(wanted, text))
 }
@@ -262,11 +323,28 @@ mod tests {
 
     fn announcement() -> Announcement {
         let digest = Digest::of(b"");
-        let line = PlanLine { count: 3, root: digest, frame_key: digest, roster: digest, plan: digest };
-        let plans = BTreeMap::from([("b".parse().unwrap(), line.clone()), ("a".parse().unwrap(), line)]);
+        let line = PlanLine {
+            count: 3,
+            root: digest,
+            frame_key: digest,
+            roster: digest,
+            plan: digest,
+        };
+        let plans = BTreeMap::from([
+            ("b".parse().unwrap(), line.clone()),
+            ("a".parse().unwrap(), line),
+        ]);
         let terms = Terms {
-            contributors: [("审计局".parse().unwrap(), digest), ("x".parse().unwrap(), digest)].into(),
-            sources: [("lottery".parse().unwrap(), "two digits, e.g. 07".parse().unwrap())].into(),
+            contributors: [
+                ("审计局".parse().unwrap(), digest),
+                ("x".parse().unwrap(), digest),
+            ]
+            .into(),
+            sources: [(
+                "lottery".parse().unwrap(),
+                "two digits, e.g. 07".parse().unwrap(),
+            )]
+            .into(),
             journal: digest,
             record_by: "2024-06-02T18:00:00+08:00".parse().unwrap(),
             open_by: "2024-12-31".parse().unwrap(),
@@ -291,17 +369,33 @@ mod tests {
             fewer.remove(at);
             // One plan, contributor or source less is another announcement, not a bad one.
             let spare = lines[at].starts_with("plan") || lines[at].starts_with("contributor");
-            assert_eq!(fewer.concat().parse::<Announcement>().is_ok(), spare, "without line {at}");
+            assert_eq!(
+                fewer.concat().parse::<Announcement>().is_ok(),
+                spare,
+                "without line {at}"
+            );
             let mut doubled = lines.clone();
             doubled.insert(at, lines[at]);
-            assert!(doubled.concat().parse::<Announcement>().is_err(), "line {at} twice");
+            assert!(
+                doubled.concat().parse::<Announcement>().is_err(),
+                "line {at} twice"
+            );
             if at + 1 < lines.len() {
                 let mut swapped = lines.clone();
                 swapped.swap(at, at + 1);
-                assert!(swapped.concat().parse::<Announcement>().is_err(), "line {at} after the next");
+                assert!(
+                    swapped.concat().parse::<Announcement>().is_err(),
+                    "line {at} after the next"
+                );
             }
         }
-        for bad in [text.replace("\t3\t", "\t03\t"), text.replace('\n', "\r\n"), format!("{text}\n"), text.trim_end().to_owned(), text.to_uppercase()] {
+        for bad in [
+            text.replace("\t3\t", "\t03\t"),
+            text.replace('\n', "\r\n"),
+            format!("{text}\n"),
+            text.trim_end().to_owned(),
+            text.to_uppercase(),
+        ] {
             assert!(bad.parse::<Announcement>().is_err(), "{bad}");
         }
     }

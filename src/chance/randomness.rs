@@ -8,6 +8,7 @@ use crate::digest::from_hex;
 use crate::digest::hex;
 use crate::id::{Contributor, Source, SourceValue};
 use rand::CryptoRng;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -58,11 +59,19 @@ impl FromStr for Nonce {
 }
 
 pub(super) fn nonce_commitment(contributor: &Contributor, nonce: &Nonce) -> Digest {
-    Digest::of_texts(["double-random/1 commit\n", contributor.as_str(), "\n", &nonce.reveal(), "\n"])
+    Digest::of_texts([
+        "double-random/1 commit\n",
+        contributor.as_str(),
+        "\n",
+        &nonce.reveal(),
+        "\n",
+    ])
 }
 
 /// The randomness (随机源) of a draw.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "RandomnessForm")]
+#[expect(clippy::exhaustive_enums, reason = "the protocol names these two")]
 pub enum Randomness {
     /// 32 bytes that somebody declared: a simulation, or a host with a procedure of its own. Whoever replays such a draw
     /// learns that it is consistent, never that nobody chose it.
@@ -74,6 +83,50 @@ pub enum Randomness {
         /// Every source's value.
         values: BTreeMap<Source, SourceValue>,
     },
+}
+
+/// What documents hold of randomness: everything, secrets too.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", deny_unknown_fields)]
+pub(crate) enum RandomnessForm {
+    Declared(Digest),
+    Contributed {
+        nonces: BTreeMap<Contributor, Digest>,
+        values: BTreeMap<Source, SourceValue>,
+    },
+}
+
+impl From<RandomnessForm> for Randomness {
+    fn from(form: RandomnessForm) -> Self {
+        match form {
+            RandomnessForm::Declared(bytes) => Self::declared(*bytes.as_bytes()),
+            RandomnessForm::Contributed { nonces, values } => {
+                let nonces = nonces
+                    .into_iter()
+                    .map(|(name, nonce)| (name, Nonce(*nonce.as_bytes())))
+                    .collect();
+                Self::Contributed { nonces, values }
+            }
+        }
+    }
+}
+
+impl From<&Randomness> for RandomnessForm {
+    fn from(randomness: &Randomness) -> Self {
+        match randomness {
+            Randomness::Declared(seed) => Self::Declared(Digest::from_bytes(*seed.bytes())),
+            Randomness::Contributed { nonces, values } => {
+                let nonces = nonces
+                    .iter()
+                    .map(|(name, nonce)| (name.clone(), Digest::from_bytes(nonce.0)))
+                    .collect();
+                Self::Contributed {
+                    nonces,
+                    values: values.clone(),
+                }
+            }
+        }
+    }
 }
 
 /// Randomness that is not the announced one (protocol section 3).
@@ -97,7 +150,9 @@ pub enum RandomnessError {
         found: String,
     },
     /// A nonce to which its contributor was not committed.
-    #[error("the nonce of `{contributor}` must match the commitment {wanted}, found one that commits to {found}")]
+    #[error(
+        "the nonce of `{contributor}` must match the commitment {wanted}, found one that commits to {found}"
+    )]
     Nonce {
         /// Whose nonce it is.
         contributor: Contributor,
@@ -162,8 +217,18 @@ impl Randomness {
     fn fits(&self, announcement: &Announcement) -> Result<(), RandomnessError> {
         let (nonces, values, terms) = match (self, announcement.terms()) {
             (Self::Declared(_), None) => return Ok(()),
-            (Self::Declared(_), Some(_)) => return Err(RandomnessError::Kind { wanted: "contributed", found: "declared" }),
-            (Self::Contributed { .. }, None) => return Err(RandomnessError::Kind { wanted: "declared", found: "contributed" }),
+            (Self::Declared(_), Some(_)) => {
+                return Err(RandomnessError::Kind {
+                    wanted: "contributed",
+                    found: "declared",
+                });
+            }
+            (Self::Contributed { .. }, None) => {
+                return Err(RandomnessError::Kind {
+                    wanted: "declared",
+                    found: "contributed",
+                });
+            }
             (Self::Contributed { nonces, values }, Some(terms)) => (nonces, values, terms),
         };
         if !nonces.keys().eq(terms.contributors.keys()) {
@@ -171,9 +236,16 @@ impl Randomness {
             return Err(RandomnessError::Contributors { wanted, found });
         }
         for (contributor, nonce) in nonces {
-            if let (Some(&wanted), false) = (terms.contributors.get(contributor), announcement.accepts(contributor, nonce)) {
+            if let (Some(&wanted), false) = (
+                terms.contributors.get(contributor),
+                announcement.accepts(contributor, nonce),
+            ) {
                 let (contributor, found) = (contributor.clone(), nonce.commitment(contributor));
-                return Err(RandomnessError::Nonce { contributor, wanted, found });
+                return Err(RandomnessError::Nonce {
+                    contributor,
+                    wanted,
+                    found,
+                });
             }
         }
         if !values.keys().eq(terms.sources.keys()) {
@@ -192,9 +264,21 @@ pub fn closing(announcement: &Announcement, nonces: &BTreeMap<Contributor, Nonce
 }
 
 fn nonce_lines(nonces: &BTreeMap<Contributor, Nonce>) -> String {
-    nonces.iter().flat_map(|(name, nonce)| ["nonce\t".to_owned(), name.to_string(), format!("\t{}\n", nonce.reveal())]).collect()
+    nonces
+        .iter()
+        .flat_map(|(name, nonce)| {
+            [
+                "nonce\t".to_owned(),
+                name.to_string(),
+                format!("\t{}\n", nonce.reveal()),
+            ]
+        })
+        .collect()
 }
 
 fn join<T: ToString>(names: impl Iterator<Item = T>) -> String {
-    names.map(|name| name.to_string()).collect::<Vec<_>>().join(", ")
+    names
+        .map(|name| name.to_string())
+        .collect::<Vec<_>>()
+        .join(", ")
 }

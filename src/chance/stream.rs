@@ -7,7 +7,7 @@ use rand_chacha::ChaCha20Rng;
 use std::convert::Infallible;
 use std::fmt;
 
-/// The ChaCha20 key stream of a seed (密钥流): zero nonce, block counter from 0, read as little-endian `u64`s.
+/// The `ChaCha20` key stream of a seed (密钥流): zero nonce, block counter from 0, read as little-endian `u64`s.
 ///
 /// It is a generator for `rand` too, but no draw lets `rand` turn its output into numbers: [`Stream::below`] does, and
 /// never changes.
@@ -47,12 +47,16 @@ impl Stream {
     }
 }
 
-#[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "the low 64 bits are wanted")]
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "the low 64 bits are wanted"
+)]
 fn low_half(product: u128) -> u64 {
     product as u64
 }
 
-#[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "64 bits are left")]
+#[expect(clippy::as_conversions, reason = "64 bits are left")]
 fn high_half(product: u128) -> u64 {
     (product >> 64) as u64
 }

@@ -77,7 +77,10 @@ impl Seed {
     /// let tickets: Vec<_> = seed.tickets(["a", "b"]).collect();
     /// assert_eq!(tickets, [seed.ticket(b"a"), seed.ticket(b"b")]);
     /// ```
-    pub fn tickets<T: AsRef<[u8]>>(&self, names: impl IntoIterator<Item = T>) -> impl Iterator<Item = Ticket> {
+    pub fn tickets<T: AsRef<[u8]>>(
+        &self,
+        names: impl IntoIterator<Item = T>,
+    ) -> impl Iterator<Item = Ticket> {
         let start = self.midstate();
         let mut lanes = Lanes::new(start);
         let mut names = names.into_iter().peekable();
@@ -87,7 +90,11 @@ impl Seed {
                 while names.next_if(|name| lanes.push(&[name.as_ref()])).is_some() {}
                 lanes.flush(|words| ready.push(Ticket::of(words)));
                 if ready.is_empty() {
-                    ready.extend(names.next().map(|long| Ticket::of(start.finish(long.as_ref()))));
+                    ready.extend(
+                        names
+                            .next()
+                            .map(|long| Ticket::of(start.finish(long.as_ref()))),
+                    );
                 }
                 ready.reverse();
             }
@@ -133,7 +140,9 @@ impl FromStr for Ticket {
     fn from_str(text: &str) -> Result<Self, TicketError> {
         let ticket = u64::from_str_radix(text, 16).ok().map(Self);
         let ticket = ticket.filter(|ticket| ticket.to_string() == text);
-        ticket.ok_or_else(|| TicketError { text: text.to_owned() })
+        ticket.ok_or_else(|| TicketError {
+            text: text.to_owned(),
+        })
     }
 }
 
@@ -158,8 +167,13 @@ mod tests {
     #[test]
     fn tickets_of_many_names_are_those_of_each() {
         let seed = Seed::from_bytes([9; 32]);
-        let names: Vec<String> = (0..500).map(|i| "名".repeat(i % 50) + &i.to_string()).collect();
-        let each: Vec<_> = names.iter().map(|name| seed.ticket(name.as_bytes())).collect();
+        let names: Vec<String> = (0..500)
+            .map(|i| "名".repeat(i % 50) + &i.to_string())
+            .collect();
+        let each: Vec<_> = names
+            .iter()
+            .map(|name| seed.ticket(name.as_bytes()))
+            .collect();
         assert_eq!(seed.tickets(&names).collect::<Vec<_>>(), each);
         assert_eq!(seed.tickets(Vec::<String>::new()).count(), 0);
     }
@@ -175,7 +189,13 @@ mod tests {
     fn a_ticket_has_one_spelling() {
         let ticket = Ticket::from_number(0xAB);
         assert_eq!(ticket.to_string().parse(), Ok(ticket));
-        for bad in ["", "ab", "00000000000000AB", "+0000000000000ab", "000000000000000ab"] {
+        for bad in [
+            "",
+            "ab",
+            "00000000000000AB",
+            "+0000000000000ab",
+            "000000000000000ab",
+        ] {
             assert!(bad.parse::<Ticket>().is_err(), "{bad}");
         }
     }

@@ -58,12 +58,14 @@ impl Document {
                 Value::String(_) => "a string",
                 Value::Number(_) => "a number",
                 Value::Bool(_) => "true or false",
-                _ => "null",
+                Value::Null | Value::Object(_) => "null",
             };
             return Err(DocumentError::NoObject { found });
         }
         let canonical = serde_json_canonicalizer::to_string(&value);
-        let canonical = canonical.map_err(|found| DocumentError::Json { found: found.to_string() })?;
+        let canonical = canonical.map_err(|found| DocumentError::Json {
+            found: found.to_string(),
+        })?;
         Ok(Self { value, canonical })
     }
 
@@ -84,14 +86,18 @@ impl Document {
     /// # Errors
     /// What the type refuses, and any value that it would write in another way.
     pub(crate) fn read<T: DeserializeOwned + Serialize>(self) -> Result<T, DocumentError> {
-        let error = |found: serde_json::Error| DocumentError::Json { found: found.to_string() };
+        let error = |found: serde_json::Error| DocumentError::Json {
+            found: found.to_string(),
+        };
         let read: T = serde_json::from_value(self.value).map_err(error)?;
         let again = serde_json_canonicalizer::to_string(&read).map_err(error)?;
         if again == self.canonical {
             Ok(read)
         } else {
             let found = "a value in another spelling than its one, or a field that stands there with nothing in it";
-            Err(DocumentError::Json { found: found.to_owned() })
+            Err(DocumentError::Json {
+                found: found.to_owned(),
+            })
         }
     }
 }
@@ -104,7 +110,9 @@ pub(crate) fn doc(document: &impl Serialize) -> Result<Digest, DocumentError> {
     let mut hashing = Hashing(sha2::Sha256::new());
     match serde_json_canonicalizer::to_writer(document, &mut hashing) {
         Ok(()) => Ok(Digest(hashing.0.finalize().into())),
-        Err(found) => Err(DocumentError::Json { found: found.to_string() }),
+        Err(found) => Err(DocumentError::Json {
+            found: found.to_string(),
+        }),
     }
 }
 
@@ -125,16 +133,28 @@ impl io::Write for Hashing {
 pub(crate) fn strict_value(text: &str) -> Result<Value, DocumentError> {
     match serde_json::from_str::<Strict>(text) {
         Ok(Strict(value)) => Ok(value),
-        Err(found) => Err(DocumentError::Json { found: found.to_string() }),
+        Err(found) => Err(DocumentError::Json {
+            found: found.to_string(),
+        }),
     }
 }
 
 /// An integer that every JSON reader holds exactly, for fields of our own documents.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
 pub(crate) fn exact<S: serde::Serializer>(number: &u64, serializer: S) -> Result<S::Ok, S::Error> {
     match number {
         0..=LARGEST => serializer.serialize_u64(*number),
-        _ => Err(S::Error::custom(format_args!("an integer within ±(2^53 − 1) is wanted, found {number}"))),
+        _ => Err(S::Error::custom(format_args!(
+            "an integer within ±(2^53 − 1) is wanted, found {number}"
+        ))),
     }
+}
+
+/// A field that may be left out but not be `null`: so it has one spelling.
+pub(crate) fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
 }
 
 /// A JSON value that refuses repeated keys and inexact numbers while it is read.
@@ -166,19 +186,25 @@ impl<'de> Visitor<'de> for StrictVisitor {
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Value, E> {
         match value {
             0..=LARGEST => Ok(Value::Number(Number::from(value))),
-            _ => Err(E::custom(format_args!("an integer within ±(2^53 − 1) is wanted, found {value}"))),
+            _ => Err(E::custom(format_args!(
+                "an integer within ±(2^53 − 1) is wanted, found {value}"
+            ))),
         }
     }
 
     fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Value, E> {
         match value.unsigned_abs() {
             0..=LARGEST => Ok(Value::Number(Number::from(value))),
-            _ => Err(E::custom(format_args!("an integer within ±(2^53 − 1) is wanted, found {value}"))),
+            _ => Err(E::custom(format_args!(
+                "an integer within ±(2^53 − 1) is wanted, found {value}"
+            ))),
         }
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        Err(E::custom(format_args!("an integer in its plain spelling is wanted, found {value:?}")))
+        Err(E::custom(format_args!(
+            "an integer in its plain spelling is wanted, found {value:?}"
+        )))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
@@ -201,7 +227,10 @@ impl<'de> Visitor<'de> for StrictVisitor {
         let mut object = Map::new();
         while let Some((key, Strict(value))) = fields.next_entry::<String, Strict>()? {
             if object.contains_key(&key) {
-                return Err(A::Error::custom(format_args!("the key `{}` stands twice in one object", key.escape_debug())));
+                return Err(A::Error::custom(format_args!(
+                    "the key `{}` stands twice in one object",
+                    key.escape_debug()
+                )));
             }
             object.insert(key, value);
         }
@@ -219,8 +248,23 @@ mod tests {
 
     #[test]
     fn a_document_is_an_object_of_exact_values() {
-        for bad in ["[1]", "1", "null", "\"a\"", "", "{", "{} {}", r#"{"a":1.5}"#, r#"{"a":1.0}"#, r#"{"a":1e3}"#, r#"{"a":-0}"#,
-            r#"{"a":9007199254740992}"#, r#"{"a":-9007199254740992}"#, r#"{"a":18446744073709551616}"#, r#"{"a":01}"#] {
+        for bad in [
+            "[1]",
+            "1",
+            "null",
+            "\"a\"",
+            "",
+            "{",
+            "{} {}",
+            r#"{"a":1.5}"#,
+            r#"{"a":1.0}"#,
+            r#"{"a":1e3}"#,
+            r#"{"a":-0}"#,
+            r#"{"a":9007199254740992}"#,
+            r#"{"a":-9007199254740992}"#,
+            r#"{"a":18446744073709551616}"#,
+            r#"{"a":01}"#,
+        ] {
             refuse(bad);
         }
         assert!(Document::parse(r#"{"a":9007199254740991,"b":-9007199254740991}"#).is_ok());
@@ -228,7 +272,11 @@ mod tests {
 
     #[test]
     fn a_key_stands_once_in_whatever_object() {
-        for bad in [r#"{"a":1,"a":1}"#, r#"{"a":{"b":1,"b":2}}"#, r#"{"a":[{"b":1,"\u0062":2}]}"#] {
+        for bad in [
+            r#"{"a":1,"a":1}"#,
+            r#"{"a":{"b":1,"b":2}}"#,
+            r#"{"a":[{"b":1,"\u0062":2}]}"#,
+        ] {
             assert!(refuse(bad).contains("stands twice"), "{bad}");
         }
     }
@@ -240,7 +288,11 @@ mod tests {
 
     #[test]
     fn keys_are_ordered_by_utf_16_code_units() {
-        let document = Document::parse("{\"Ａ\": 1, \"𠮷\": 2, \"a\\n\": \"\\u0041\\u2028\"}").unwrap();
-        assert_eq!(document.canonical(), "{\"a\\n\":\"A\u{2028}\",\"𠮷\":2,\"Ａ\":1}");
+        let document =
+            Document::parse("{\"Ａ\": 1, \"𠮷\": 2, \"a\\n\": \"\\u0041\\u2028\"}").unwrap();
+        assert_eq!(
+            document.canonical(),
+            "{\"a\\n\":\"A\u{2028}\",\"𠮷\":2,\"Ａ\":1}"
+        );
     }
 }

@@ -24,7 +24,14 @@ impl Midstate {
     /// Before the first block (FIPS 180-4, 5.3.3).
     pub(crate) const START: Self = Self {
         state: [
-            0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
+            0x6A09_E667,
+            0xBB67_AE85,
+            0x3C6E_F372,
+            0xA54F_F53A,
+            0x510E_527F,
+            0x9B05_688C,
+            0x1F83_D9AB,
+            0x5BE0_CD19,
         ],
         bytes: 0,
     };
@@ -42,18 +49,20 @@ impl Midstate {
         let mut state = self.state;
         compress256(&mut state, blocks);
         let bits = bits(self.bytes + message.len());
-        match padded(&[rest], bits) {
-            Some(block) => compress256(&mut state, &[block]),
-            None => {
-                let mut last = [[0; 64]; 2];
-                for (to, from) in last.as_flattened_mut().iter_mut().zip(rest.iter().chain(&[0x80])) {
-                    *to = *from;
-                }
-                let end = last.as_flattened_mut().last_chunk_mut();
-                *end.unwrap_or(&mut [0; 8]) = bits;
-                compress256(&mut state, &last);
-            }
+        let mut last = [[0; 64]; 2];
+        for (to, from) in last
+            .as_flattened_mut()
+            .iter_mut()
+            .zip(rest.iter().chain(&[0x80]))
+        {
+            *to = *from;
         }
+        let used = if rest.len() <= ROOM { 1 } else { 2 };
+        let used = last.get_mut(..used).unwrap_or_default();
+        if let Some(end) = used.as_flattened_mut().last_chunk_mut() {
+            *end = bits;
+        }
+        compress256(&mut state, used);
         state
     }
 }
@@ -69,7 +78,11 @@ impl Lanes {
     /// No messages yet; each will follow what `start` has hashed.
     pub(crate) fn new(start: Midstate) -> Self {
         let blocks = [[0; 64]; LANES];
-        Self { start, blocks, used: 0 }
+        Self {
+            start,
+            blocks,
+            used: 0,
+        }
     }
 
     /// Takes one message, given in parts; `false` if it is too long for one block or all lanes are full.
@@ -109,7 +122,11 @@ pub(crate) fn merkle_level(nodes: &mut Vec<[u8; 32]>) {
     while done < pairs {
         let batch = (pairs - done).min(LANES);
         let children = nodes.get(2 * done..2 * (done + batch)).unwrap_or_default();
-        for ((first, last), [left, right]) in firsts.iter_mut().zip(&mut lasts).zip(children.as_chunks().0) {
+        for ((first, last), [left, right]) in firsts
+            .iter_mut()
+            .zip(&mut lasts)
+            .zip(children.as_chunks().0)
+        {
             let (right, end) = right.split_at(31);
             place(first, &[&[1], left, right]);
             place(last, &[end]);
@@ -133,14 +150,7 @@ pub(crate) fn merkle_level(nodes: &mut Vec<[u8; 32]>) {
     nodes.truncate(pairs + odd);
 }
 
-/// A message's last block with its padding, if one block holds both.
-fn padded(parts: &[&[u8]], bits: [u8; 8]) -> Option<[u8; 64]> {
-    let length: usize = parts.iter().map(|part| part.len()).sum();
-    let mut block = [0; 64];
-    (length <= ROOM).then(|| fill(&mut block, parts, bits))?;
-    Some(block)
-}
-
+/// Writes the parts and SHA-256's padding: a message's last block.
 #[inline]
 fn fill(block: &mut [u8; 64], parts: &[&[u8]], bits: [u8; 8]) {
     *block = [0; 64];
@@ -167,7 +177,10 @@ fn place(block: &mut [u8; 64], parts: &[&[u8]]) -> usize {
 }
 
 /// A length in bytes as SHA-256 writes it: in bits, eight bytes, big-endian.
-#[expect(clippy::as_conversions, reason = "no target has addresses of more than 64 bits")]
+#[expect(
+    clippy::as_conversions,
+    reason = "no target has addresses of more than 64 bits"
+)]
 fn bits(bytes: usize) -> [u8; 8] {
     (bytes as u64 * 8).to_be_bytes()
 }
@@ -208,8 +221,14 @@ mod tests {
         for length in 0..200 {
             let message: Vec<u8> = (0..length).collect();
             let whole = [&head[..], &message].concat();
-            assert_eq!(Digest::from(Midstate::after(&head).finish(&message)), Digest::of(&whole));
-            assert_eq!(Digest::from(Midstate::START.finish(&message)), Digest::of(&message));
+            assert_eq!(
+                Digest::from(Midstate::after(&head).finish(&message)),
+                Digest::of(&whole)
+            );
+            assert_eq!(
+                Digest::from(Midstate::START.finish(&message)),
+                Digest::of(&message)
+            );
         }
     }
 
@@ -233,7 +252,8 @@ mod tests {
     #[test]
     fn a_level_pairs_its_nodes() {
         for count in 0..200_usize {
-            let leaves: Vec<[u8; 32]> = (0..count).map(|i| [u8::try_from(i).unwrap(); 32]).collect();
+            let leaves: Vec<[u8; 32]> =
+                (0..count).map(|i| [u8::try_from(i).unwrap(); 32]).collect();
             let mut level = leaves.clone();
             merkle_level(&mut level);
             let wanted: Vec<[u8; 32]> = leaves

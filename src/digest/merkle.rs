@@ -74,7 +74,11 @@ impl MerkleTree {
     }
 
     /// The proof for the leaf at this index, from all leaves once more; `None` if there is no such leaf.
-    pub fn prove<T: AsRef<[u8]>>(&self, index: u64, leaves: impl IntoIterator<Item = T>) -> Option<InclusionProof> {
+    pub fn prove<T: AsRef<[u8]>>(
+        &self,
+        index: u64,
+        leaves: impl IntoIterator<Item = T>,
+    ) -> Option<InclusionProof> {
         let start = usize::try_from(Self::chunk_of(index).start).ok()?;
         self.prove_in_chunk(index, leaves.into_iter().skip(start).take(CHUNK))
     }
@@ -98,8 +102,16 @@ impl MerkleTree {
             nodes.append(&mut builder.leaves);
         }
         walk(&mut path, nodes, usize::try_from(index - range.start).ok()?);
-        walk(&mut path, self.chunks.clone(), usize::try_from(range.start).ok()? / CHUNK);
-        Some(InclusionProof { index, count: self.count, path })
+        walk(
+            &mut path,
+            self.chunks.clone(),
+            usize::try_from(range.start).ok()? / CHUNK,
+        );
+        Some(InclusionProof {
+            index,
+            count: self.count,
+            path,
+        })
     }
 }
 
@@ -200,7 +212,12 @@ impl Builder {
 
     pub(crate) fn finish(mut self) -> MerkleTree {
         self.flush();
-        let Self { leaves, mut chunks, count, .. } = self;
+        let Self {
+            leaves,
+            mut chunks,
+            count,
+            ..
+        } = self;
         chunks.extend(fold(leaves));
         MerkleTree { chunks, count }
     }
@@ -223,14 +240,22 @@ mod tests {
     }
 
     fn leaves(count: usize) -> Vec<Vec<u8>> {
-        (0..count).map(|i| format!("{i}{}", "x".repeat(i % 90)).into_bytes()).collect()
+        (0..count)
+            .map(|i| format!("{i}{}", "x".repeat(i % 90)).into_bytes())
+            .collect()
     }
 
     #[test]
     fn the_root_is_the_rfcs() {
         let all = leaves(5_000);
-        for count in (0..70).chain([1_023, 1_024, 1_025, 2_047, 2_048, 2_049, 3_072, 4_096, 4_097, 5_000]) {
-            assert_eq!(MerkleTree::of(&all[..count]).root(), naive(&all[..count]), "{count} leaves");
+        for count in (0..70).chain([
+            1_023, 1_024, 1_025, 2_047, 2_048, 2_049, 3_072, 4_096, 4_097, 5_000,
+        ]) {
+            assert_eq!(
+                MerkleTree::of(&all[..count]).root(),
+                naive(&all[..count]),
+                "{count} leaves"
+            );
         }
     }
 
@@ -245,12 +270,23 @@ mod tests {
                 let proof = tree.prove(place, &all).unwrap();
                 assert!(proof.holds(&all[index], &root), "{index} of {count}");
                 assert!(!proof.holds("other", &root));
-                let moved = InclusionProof { index: place + 1, ..proof.clone() };
+                let moved = InclusionProof {
+                    index: place + 1,
+                    ..proof.clone()
+                };
                 assert!(!moved.holds(&all[index], &root));
-                let longer = InclusionProof { path: [proof.path.clone(), vec![root]].concat(), ..proof.clone() };
+                let longer = InclusionProof {
+                    path: [proof.path.clone(), vec![root]].concat(),
+                    ..proof.clone()
+                };
                 assert!(!longer.holds(&all[index], &root));
-                let shorter = InclusionProof { path: proof.path[..proof.path.len().saturating_sub(1)].to_vec(), ..proof };
-                assert!(shorter.path.is_empty() && count == 1 || !shorter.holds(&all[index], &root));
+                let shorter = InclusionProof {
+                    path: proof.path[..proof.path.len().saturating_sub(1)].to_vec(),
+                    ..proof
+                };
+                assert!(
+                    shorter.path.is_empty() && count == 1 || !shorter.holds(&all[index], &root)
+                );
             }
             assert_eq!(tree.prove(u64::try_from(count).unwrap(), &all), None);
         }

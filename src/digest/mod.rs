@@ -13,6 +13,8 @@ pub(crate) use merkle::Builder as MerkleBuilder;
 
 pub(crate) use document::doc;
 pub(crate) use document::exact;
+pub(crate) use document::present;
+pub(crate) use document::strict_value;
 pub(crate) use lanes::LANES;
 pub(crate) use lanes::Lanes;
 pub(crate) use lanes::Midstate;
@@ -74,7 +76,11 @@ impl Digest {
 
 /// The bytes as lower-case hex.
 pub(crate) fn hex(bytes: &[u8; 32]) -> String {
-    let words = bytes.as_chunks().0.iter().map(|word| hex8(u32::from_be_bytes(*word)));
+    let words = bytes
+        .as_chunks()
+        .0
+        .iter()
+        .map(|word| hex8(u32::from_be_bytes(*word)));
     words.flatten().map(char::from).collect()
 }
 
@@ -86,14 +92,19 @@ pub(crate) fn from_hex(text: &str) -> Result<[u8; 32], HexError> {
         _ => None,
     };
     let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-    let bytes: Option<Vec<u8>> = pairs.iter().map(|[high, low]| Some(nibble(*high)? << 4 | nibble(*low)?)).collect();
+    let bytes: Option<Vec<u8>> = pairs
+        .iter()
+        .map(|[high, low]| Some(nibble(*high)? << 4 | nibble(*low)?))
+        .collect();
     let bytes = bytes.filter(|_| rest.is_empty());
-    bytes.and_then(|bytes| bytes.try_into().ok()).ok_or_else(|| HexError {
-        found: match text.len() {
-            0..=64 => format!("`{}`", text.escape_debug()),
-            bytes => format!("{bytes} bytes"),
-        },
-    })
+    bytes
+        .and_then(|bytes| bytes.try_into().ok())
+        .ok_or_else(|| HexError {
+            found: match text.len() {
+                0..=64 => format!("`{}`", text.escape_debug()),
+                bytes => format!("{bytes} bytes"),
+            },
+        })
 }
 
 impl fmt::Display for Digest {
@@ -138,9 +149,19 @@ mod tests {
     fn hex_has_one_spelling() {
         let digest = Digest::of(b"");
         let text = digest.to_string();
-        assert_eq!(text, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assert_eq!(
+            text,
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        );
         assert_eq!(text.parse(), Ok(digest));
-        for bad in ["", "e3", &text.to_uppercase(), &text[1..], &format!("{text}0"), &text.replace('e', "g")] {
+        for bad in [
+            "",
+            "e3",
+            &text.to_uppercase(),
+            text.trim_start_matches('e'),
+            &format!("{text}0"),
+            &text.replace('e', "g"),
+        ] {
             assert!(bad.parse::<Digest>().is_err(), "{bad}");
         }
     }

@@ -5,7 +5,7 @@
 //! units every combination of them holds. Certain to him must be nothing.
 
 use super::outcome::{Outcome, StratumOutcome};
-use super::public::{Cell, cells_of, values};
+use super::public::{Cell, Sizes, cells_of, values};
 use crate::chance::Seed;
 use crate::id::Stratum;
 use crate::plan::{Design, Disclosure, Plan, rule};
@@ -16,8 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Why a draw has no public form: published, its names would give a confidential attribute away, and the plan records no
 /// ground for that.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("at least two values of `{attribute}` must stay possible for every published name, found one for those {place}: \
-    record a ground of disclosure in the plan, or stratify less finely")]
+#[error(
+    "at least two values of `{attribute}` must stay possible for every published name, found one for those {place}: \
+    record a ground of disclosure in the plan, or stratify less finely"
+)]
 pub struct WouldDisclose {
     /// The confidential attribute.
     pub attribute: String,
@@ -27,27 +29,62 @@ pub struct WouldDisclose {
 
 /// What the names give away, if anything.
 pub(super) fn disclosed(plan: &Plan, outcome: &Outcome) -> Option<WouldDisclose> {
-    let counts = outcome.strata.iter().map(|outcome| (outcome.stratum.clone(), outcome.units)).collect();
+    let counts = outcome
+        .strata
+        .iter()
+        .map(|outcome| (outcome.stratum.clone(), outcome.units))
+        .collect();
     // Probabilities depend on no seed. Where there are none, nothing was drawn and replay says so.
-    let shares = plan.shares(&counts, &Seed::from_bytes([0; 32])).ok().flatten();
+    let shares = plan
+        .shares(&counts, &Seed::from_bytes([0; 32]))
+        .ok()
+        .flatten();
     let attributes = plan.attributes().iter().enumerate();
-    let confidential = attributes.filter(|(_, attribute)| attribute.disclosure == Disclosure::Confidential);
-    let confidential: Vec<(usize, &str)> = confidential.map(|(place, attribute)| (place, attribute.name.as_str())).collect();
-    let disclosing = |attribute: &str, place| Some(WouldDisclose { attribute: attribute.to_owned(), place });
+    let confidential =
+        attributes.filter(|(_, attribute)| attribute.disclosure == Disclosure::Confidential);
+    let confidential: Vec<(usize, &str)> = confidential
+        .map(|(place, attribute)| (place, attribute.name.as_str()))
+        .collect();
+    let disclosing = |attribute: &str, place| {
+        Some(WouldDisclose {
+            attribute: attribute.to_owned(),
+            place,
+        })
+    };
 
-    let share = |stratum: &Stratum| shares.as_ref().map(|shares| shares.get(stratum).map_or(Probability::NEVER, |share| share.probability));
-    let frame: Vec<&Stratum> = outcome.strata.iter().map(|outcome| &outcome.stratum).collect();
+    let share = |stratum: &Stratum| {
+        shares.as_ref().map(|shares| {
+            shares
+                .get(stratum)
+                .map_or(Probability::NEVER, |share| share.probability)
+        })
+    };
+    let frame: Vec<&Stratum> = outcome
+        .strata
+        .iter()
+        .map(|outcome| &outcome.stratum)
+        .collect();
     let drawable = |stratum: &&&Stratum| share(stratum) != Some(Probability::NEVER);
     for &(place, attribute) in &confidential {
-        let possible: BTreeSet<_> = frame.iter().filter(drawable).filter_map(|h| h.components().nth(place)).collect();
+        let possible: BTreeSet<_> = frame
+            .iter()
+            .filter(drawable)
+            .filter_map(|h| h.components().nth(place))
+            .collect();
         if possible.len() < 2 {
             return disclosing(attribute, "of the whole draw".to_owned());
         }
     }
-    let rules = Rules { plan, unit_of_weight: unit_of_weight(plan, shares.as_ref()?) };
+    let rules = Rules {
+        plan,
+        unit_of_weight: unit_of_weight(plan, shares.as_ref()?),
+    };
     for (public, cell) in cells_of(plan, &outcome.strata) {
         for &(place, attribute) in &confidential {
-            let possible = if cell.told { drawn(&cell, place) } else { rules.possible(&cell, &frame, place) };
+            let possible = match cell.sizes {
+                Sizes::Told => drawn(&cell, place),
+                Sizes::Summed => rules.possible(&cell, &frame, place),
+            };
             let named = cell.strata.iter().any(|outcome| outcome.sample > 0);
             if named && possible.len() < 2 {
                 return disclosing(attribute, format!("in `{}`", public.join("/")));
@@ -60,7 +97,9 @@ pub(super) fn disclosed(plan: &Plan, outcome: &Outcome) -> Option<WouldDisclose>
 /// The values of the attribute at this place among the strata of a cell that were drawn from.
 fn drawn<'a>(cell: &Cell<'a>, place: usize) -> BTreeSet<&'a str> {
     let drawn = cell.strata.iter().filter(|outcome| outcome.sample > 0);
-    drawn.filter_map(|outcome| outcome.stratum.components().nth(place)).collect()
+    drawn
+        .filter_map(|outcome| outcome.stratum.components().nth(place))
+        .collect()
 }
 
 /// λ: what a unit of weight 1 gets where a capacity is shared.
@@ -70,8 +109,12 @@ fn unit_of_weight(plan: &Plan, shares: &BTreeMap<Stratum, Share>) -> Option<Prob
     };
     shares.iter().find_map(|(stratum, share)| {
         let weight = rule(weights, stratum)?;
-        let free = share.probability != Probability::NEVER && share.probability != Probability::ALWAYS;
-        let denominator = share.probability.denominator().checked_mul((*weight).into())?;
+        let free =
+            share.probability != Probability::NEVER && share.probability != Probability::ALWAYS;
+        let denominator = share
+            .probability
+            .denominator()
+            .checked_mul((*weight).into())?;
         Probability::new(share.probability.numerator(), denominator).filter(|_| free)
     })
 }
@@ -85,49 +128,84 @@ struct Rules<'a> {
 impl Rules<'_> {
     /// The values of the attribute at this place that the names of a cell may have, where only the number of the cell's
     /// units and names is known, and that all names are of one stratum.
-    fn possible<'a>(&self, cell: &Cell<'a>, frame: &[&'a Stratum], place: usize) -> BTreeSet<&'a str> {
+    fn possible<'a>(
+        &self,
+        cell: &Cell<'a>,
+        frame: &[&'a Stratum],
+        place: usize,
+    ) -> BTreeSet<&'a str> {
         let units: u64 = cell.strata.iter().map(|outcome| outcome.units).sum();
         let sample: u64 = cell.strata.iter().map(|outcome| outcome.sample).sum();
         let Some(example) = cell.strata.first() else {
             return BTreeSet::new();
         };
-        let candidates: BTreeMap<Vec<&str>, &&Stratum> =
-            frame.iter().map(|stratum| (values(self.plan, stratum, Disclosure::Confidential), stratum)).collect();
+        let candidates: BTreeMap<Vec<&str>, &&Stratum> = frame
+            .iter()
+            .map(|stratum| {
+                (
+                    values(self.plan, stratum, Disclosure::Confidential),
+                    stratum,
+                )
+            })
+            .collect();
         let here: Vec<(Stratum, &Stratum)> = candidates
             .values()
             .filter_map(|stratum| Some((self.transplant(example, stratum)?, **stratum)))
             .collect();
-        let idle: u64 = here.iter().map(|(label, _)| self.idle(label, units)).fold(0, u64::saturating_add);
+        let idle: u64 = here
+            .iter()
+            .map(|(label, _)| self.idle(label, units))
+            .fold(0, u64::saturating_add);
         let could = |label: &Stratum| {
             let others = idle.saturating_sub(self.idle(label, units));
-            let least = first(units, |n| self.sample(label, n).is_some_and(|(_, most)| most >= sample));
-            let beyond = first(units, |n| self.sample(label, n).is_none_or(|(least, _)| least > sample));
+            let least = first(units, |n| {
+                self.sample(label, n)
+                    .is_some_and(|(_, most)| most >= sample)
+            });
+            let beyond = first(units, |n| {
+                self.sample(label, n)
+                    .is_none_or(|(least, _)| least > sample)
+            });
             least.max(units.saturating_sub(others)) < beyond.min(units.saturating_add(1))
         };
-        here.iter().filter(|(label, _)| could(label)).filter_map(|(_, origin)| origin.components().nth(place)).collect()
+        here.iter()
+            .filter(|(label, _)| could(label))
+            .filter_map(|(_, origin)| origin.components().nth(place))
+            .collect()
     }
 
     /// The label with the public values of one stratum and the confidential ones of another.
     fn transplant(&self, public: &StratumOutcome, confidential: &Stratum) -> Option<Stratum> {
         let attributes = self.plan.attributes().iter();
         let both = public.stratum.components().zip(confidential.components());
-        let parts = attributes.zip(both).map(|(attribute, (public, confidential))| match attribute.disclosure {
-            Disclosure::Public => public,
-            Disclosure::Confidential => confidential,
-        });
+        let parts = attributes
+            .zip(both)
+            .map(
+                |(attribute, (public, confidential))| match attribute.disclosure {
+                    Disclosure::Public => public,
+                    Disclosure::Confidential => confidential,
+                },
+            );
         parts.collect::<Vec<_>>().join("/").parse().ok()
     }
 
     /// How many units a stratum may have, up to so many, with none of them drawn.
     fn idle(&self, label: &Stratum, units: u64) -> u64 {
-        first(units, |n| self.sample(label, n).is_none_or(|(least, _)| least > 0)).saturating_sub(1)
+        first(units, |n| {
+            self.sample(label, n).is_none_or(|(least, _)| least > 0)
+        })
+        .saturating_sub(1)
     }
 
     /// The least and the most that may be drawn from a stratum of so many units; `None` where the plan has no rule for it or
     /// cannot be reckoned with.
     fn sample(&self, label: &Stratum, units: u64) -> Option<(u64, u64)> {
         match self.plan.design() {
-            Design::Rates { rates, rounding, minimum } => {
+            Design::Rates {
+                rates,
+                rounding,
+                minimum,
+            } => {
                 let (floor, rest) = part(units, rates.of(label)?);
                 let up = floor + u64::from(rest > 0);
                 Some(match rounding {
@@ -139,12 +217,23 @@ impl Rules<'_> {
                     Rounding::Expected => (floor, up),
                 })
             }
-            Design::Capacity { weights, minimum, .. } => {
+            Design::Capacity {
+                weights, minimum, ..
+            } => {
                 let (lambda, weight) = (self.unit_of_weight?, *rule(weights, label)?);
-                let product = lambda.numerator().checked_mul(u128::from(weight) * u128::from(units))?;
+                let product = lambda
+                    .numerator()
+                    .checked_mul(u128::from(weight) * u128::from(units))?;
                 let lower = rule(minimum, label).copied().unwrap_or(0).min(units);
-                let bound = |sample: u128| u64::try_from(sample).unwrap_or(u64::MAX).clamp(lower, units);
-                Some((bound(product / lambda.denominator()), bound(product.div_ceil(lambda.denominator()))))
+                let bound = |sample: u128| {
+                    u64::try_from(sample)
+                        .unwrap_or(u64::MAX)
+                        .clamp(lower, units)
+                };
+                Some((
+                    bound(product / lambda.denominator()),
+                    bound(product.div_ceil(lambda.denominator())),
+                ))
             }
             Design::Proportional { .. } | Design::Order { .. } => None,
         }
@@ -156,7 +245,11 @@ fn first(units: u64, holds: impl Fn(u64) -> bool) -> u64 {
     let (mut low, mut high) = (0, units.saturating_add(1));
     while low < high {
         let middle = low + (high - low) / 2;
-        if holds(middle) { high = middle } else { low = middle + 1 }
+        if holds(middle) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
     }
     low
 }

@@ -46,7 +46,9 @@ pub enum DrawError {
         plan: PlanId,
     },
     /// A unit whose label does not fit the plan's attributes.
-    #[error("plan `{plan}`: a label of {wanted} components is wanted, one for each attribute, found `{stratum}` on `{unit}`")]
+    #[error(
+        "plan `{plan}`: a label of {wanted} components is wanted, one for each attribute, found `{stratum}` on `{unit}`"
+    )]
     Label {
         /// The plan.
         plan: PlanId,
@@ -58,7 +60,9 @@ pub enum DrawError {
         unit: UnitId,
     },
     /// A unit in a stratum for which the plan has no rule.
-    #[error("plan `{plan}`: a {wanted} is wanted for every stratum, found none for `{stratum}`, in which `{unit}` is")]
+    #[error(
+        "plan `{plan}`: a {wanted} is wanted for every stratum, found none for `{stratum}`, in which `{unit}` is"
+    )]
     UnknownStratum {
         /// The plan.
         plan: PlanId,
@@ -70,13 +74,17 @@ pub enum DrawError {
         unit: UnitId,
     },
     /// The open key where tokens must stay secret.
-    #[error("plan `{plan}`: a secret frame key is wanted where an attribute is confidential, found the open one")]
+    #[error(
+        "plan `{plan}`: a secret frame key is wanted where an attribute is confidential, found the open one"
+    )]
     OpenKey {
         /// The plan.
         plan: PlanId,
     },
     /// An announcement that says otherwise.
-    #[error("plan `{plan}`: the announcement must say what plan and frame say, found another {what}")]
+    #[error(
+        "plan `{plan}`: the announcement must say what plan and frame say, found another {what}"
+    )]
     Announcement {
         /// The plan.
         plan: PlanId,
@@ -113,10 +121,16 @@ pub fn announce(plans: &[(&Plan, &Frame)]) -> Result<Announcement, DrawError> {
     for (plan, frame) in plans {
         fits(plan, frame)?;
         if lines.insert(plan.id().clone(), line(plan, frame)).is_some() {
-            return Err(DrawError::PlanTwice { plan: plan.id().clone() });
+            return Err(DrawError::PlanTwice {
+                plan: plan.id().clone(),
+            });
         }
     }
-    if lines.is_empty() { Err(DrawError::NoPlan) } else { Ok(Announcement::declared(lines)) }
+    if lines.is_empty() {
+        Err(DrawError::NoPlan)
+    } else {
+        Ok(Announcement::declared(lines))
+    }
 }
 
 /// What the announcement fixes about a plan and its frame.
@@ -175,16 +189,32 @@ pub fn draw_announced(
             Some(line) => differing(wanted, line),
         };
         if let Some(what) = what {
-            return Err(DrawError::Announcement { plan: id.clone(), what });
+            return Err(DrawError::Announcement {
+                plan: id.clone(),
+                what,
+            });
         }
     }
-    if let Some(plan) = found.plans().keys().find(|id| !announcement.plans().contains_key(id)) {
-        return Err(DrawError::Announcement { plan: plan.clone(), what: "number of plans: it is not announced" });
+    if let Some(plan) = found
+        .plans()
+        .keys()
+        .find(|id| !announcement.plans().contains_key(id))
+    {
+        return Err(DrawError::Announcement {
+            plan: plan.clone(),
+            what: "number of plans: it is not announced",
+        });
     }
     let seed = randomness.draw_seed(announcement)?;
     let record = |(plan, frame): &(&Plan, &Frame)| {
         let outcome = sample::sample(plan, frame, &seed)?;
-        Ok(Record::new(announcement.clone(), plan, frame.key().clone(), randomness.clone(), outcome)?)
+        Ok(Record::new(
+            announcement.clone(),
+            plan,
+            frame.key().clone(),
+            randomness.clone(),
+            outcome,
+        )?)
     };
     plans.iter().map(record).collect()
 }
@@ -198,19 +228,45 @@ pub(crate) fn differing(a: &PlanLine, b: &PlanLine) -> Option<&'static str> {
         (a.count == b.count, "number of units"),
         (a.root == b.root, "frame root"),
     ];
-    pairs.into_iter().find(|(same, _)| !same).map(|(_, what)| what)
+    pairs
+        .into_iter()
+        .find(|(same, _)| !same)
+        .map(|(_, what)| what)
 }
 
 /// Whether a plan and a frame go together.
 pub(crate) fn fits(plan: &Plan, frame: &Frame) -> Result<(), DrawError> {
-    let confidential = |attribute: &&_| matches!(attribute, crate::plan::Attribute { disclosure: Disclosure::Confidential, .. });
-    if frame.key().is_open() && plan.attributes().iter().any(|attribute| confidential(&attribute)) {
-        return Err(DrawError::OpenKey { plan: plan.id().clone() });
+    let confidential = |attribute: &&_| {
+        matches!(
+            attribute,
+            crate::plan::Attribute {
+                disclosure: Disclosure::Confidential,
+                ..
+            }
+        )
+    };
+    if frame.key().is_open()
+        && plan
+            .attributes()
+            .iter()
+            .any(|attribute| confidential(&attribute))
+    {
+        return Err(DrawError::OpenKey {
+            plan: plan.id().clone(),
+        });
     }
     let wanted = plan.attributes().len();
-    let strange = frame.counts().keys().find(|stratum| stratum.components().count() != wanted);
+    let strange = frame
+        .counts()
+        .keys()
+        .find(|stratum| stratum.components().count() != wanted);
     match strange.and_then(|stratum| Some((stratum.clone(), frame.first_of(stratum)?))) {
-        Some((stratum, unit)) => Err(DrawError::Label { plan: plan.id().clone(), wanted, stratum, unit }),
+        Some((stratum, unit)) => Err(DrawError::Label {
+            plan: plan.id().clone(),
+            wanted,
+            stratum,
+            unit,
+        }),
         None => Ok(()),
     }
 }

@@ -39,6 +39,7 @@ pub struct StratumOutcome {
     #[serde(serialize_with = "exact")]
     pub sample: u64,
     /// The last selected ticket; none where nothing was drawn, or where strata play no part.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub threshold: Option<Ticket>,
 }
 
@@ -57,10 +58,12 @@ pub struct Total {
 
 impl<'a> FromIterator<&'a StratumOutcome> for Total {
     fn from_iter<I: IntoIterator<Item = &'a StratumOutcome>>(strata: I) -> Self {
-        strata.into_iter().fold(Self::default(), |total, stratum| Self {
-            units: total.units.saturating_add(stratum.units),
-            sample: total.sample.saturating_add(stratum.sample),
-        })
+        strata
+            .into_iter()
+            .fold(Self::default(), |total, stratum| Self {
+                units: total.units.saturating_add(stratum.units),
+                sample: total.sample.saturating_add(stratum.sample),
+            })
     }
 }
 

@@ -27,15 +27,28 @@ enum PublicName {
 
 impl PublicForm {
     pub(super) fn of(plan: &Plan, outcome: &Outcome) -> Self {
-        let mut names: Vec<UnitId> = outcome.selected.iter().map(|selected| selected.id.clone()).collect();
+        let mut names: Vec<UnitId> = outcome
+            .selected
+            .iter()
+            .map(|selected| selected.id.clone())
+            .collect();
         names.sort_unstable();
         let (mut strata, mut others): (Vec<&StratumOutcome>, Vec<_>) = (vec![], vec![]);
         for cell in cells_of(plan, &outcome.strata).into_values() {
-            if cell.told { strata.extend(cell.strata) } else { others.extend(cell.strata) }
+            match cell.sizes {
+                Sizes::Told => strata.extend(cell.strata),
+                Sizes::Summed => others.extend(cell.strata),
+            }
         }
         strata.sort_unstable_by_key(|outcome| &outcome.stratum);
         let strata = strata.into_iter().cloned().collect();
-        Self { form: PublicName::One, plan: plan.id().clone(), names, strata, others: others.into_iter().collect() }
+        Self {
+            form: PublicName::One,
+            plan: plan.id().clone(),
+            names,
+            strata,
+            others: others.into_iter().collect(),
+        }
     }
 
     /// Reads a public form.
@@ -86,32 +99,64 @@ impl PublicForm {
     }
 }
 
-/// The strata of one combination of public attributes, and whether their sizes are told.
+/// The strata of one combination of public attributes, and how their sizes are told.
 pub(super) struct Cell<'a> {
     pub(super) strata: Vec<&'a StratumOutcome>,
-    pub(super) told: bool,
+    pub(super) sizes: Sizes,
+}
+
+/// Whether the public sees the sizes of a cell's strata.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sizes {
+    Told,
+    Summed,
 }
 
 /// The cells of a draw: sizes are told where strata play a part, and every attribute is public or at least two strata were
 /// drawn from.
-pub(super) fn cells_of<'a>(plan: &Plan, strata: &'a [StratumOutcome]) -> BTreeMap<Vec<&'a str>, Cell<'a>> {
+pub(super) fn cells_of<'a>(
+    plan: &Plan,
+    strata: &'a [StratumOutcome],
+) -> BTreeMap<Vec<&'a str>, Cell<'a>> {
     let mut cells: BTreeMap<Vec<&str>, Cell<'_>> = BTreeMap::new();
     for outcome in strata {
         let public = values(plan, &outcome.stratum, Disclosure::Public);
-        let cell = cells.entry(public).or_insert_with(|| Cell { strata: vec![], told: false });
+        let cell = cells.entry(public).or_insert_with(|| Cell {
+            strata: vec![],
+            sizes: Sizes::Summed,
+        });
         cell.strata.push(outcome);
     }
-    let stratified = matches!(plan.design(), Design::Rates { .. } | Design::Capacity { .. });
-    let open = plan.attributes().iter().all(|attribute| attribute.disclosure == Disclosure::Public);
+    let stratified = matches!(
+        plan.design(),
+        Design::Rates { .. } | Design::Capacity { .. }
+    );
+    let open = plan
+        .attributes()
+        .iter()
+        .all(|attribute| attribute.disclosure == Disclosure::Public);
     for cell in cells.values_mut() {
-        let drawn_from = cell.strata.iter().filter(|outcome| outcome.sample > 0).count();
-        cell.told = stratified && (open || drawn_from >= 2);
+        let drawn_from = cell
+            .strata
+            .iter()
+            .filter(|outcome| outcome.sample > 0)
+            .count();
+        if stratified && (open || drawn_from >= 2) {
+            cell.sizes = Sizes::Told;
+        }
     }
     cells
 }
 
 /// The components of a label that stand for attributes of this disclosure.
-pub(super) fn values<'a>(plan: &Plan, stratum: &'a Stratum, disclosure: Disclosure) -> Vec<&'a str> {
+pub(super) fn values<'a>(
+    plan: &Plan,
+    stratum: &'a Stratum,
+    disclosure: Disclosure,
+) -> Vec<&'a str> {
     let attributes = plan.attributes().iter().zip(stratum.components());
-    attributes.filter(|(attribute, _)| attribute.disclosure == disclosure).map(|(_, value)| value).collect()
+    attributes
+        .filter(|(attribute, _)| attribute.disclosure == disclosure)
+        .map(|(_, value)| value)
+        .collect()
 }

@@ -4,19 +4,21 @@ use super::disclosure::{WouldDisclose, disclosed};
 use super::nothing;
 use super::outcome::{Outcome, Selected, StratumOutcome, Total};
 use super::public::PublicForm;
-use crate::chance::randomness::Nonce;
+use crate::chance::randomness::RandomnessForm;
 use crate::chance::{Announcement, Randomness, Seed};
 use crate::digest::{Digest, Document, DocumentError, doc, exact};
-use crate::frame::FrameKey;
-use crate::id::{Contributor, Source, SourceValue};
+use crate::frame::{FrameKey, KeyForm};
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The record of a draw (抽取记录): everything its auditor needs besides the registry.
 ///
 /// It is written as the confidential form `double-random/confidential/1`, whole or as a small head beside JSON Lines.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(
+    try_from = "Confidential<WholeName, Vec<Selected>>",
+    into = "Confidential<WholeName, Vec<Selected>>"
+)]
 pub struct Record {
     announcement: Announcement,
     plan: Plan,
@@ -56,7 +58,7 @@ pub enum RecordError {
 /// The confidential form, or its head.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Form<Name, List> {
+struct Confidential<Name, List> {
     form: Name,
     announcement: Announcement,
     plan: Plan,
@@ -85,20 +87,6 @@ enum HeadName {
 #[serde(transparent)]
 struct Count(#[serde(serialize_with = "exact")] u64);
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum KeyForm {
-    Secret(Digest),
-    Open(Digest),
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase", deny_unknown_fields)]
-enum RandomnessForm {
-    Declared(Digest),
-    Contributed { nonces: BTreeMap<Contributor, Digest>, values: BTreeMap<Source, SourceValue> },
-}
-
 impl Record {
     pub(super) fn new(
         announcement: Announcement,
@@ -113,9 +101,25 @@ impl Record {
         };
         let plan = plan.clone();
         let digest = nothing();
-        let mut record = Self { announcement, plan, key, randomness, outcome, public, confidential: digest, digest };
-        record.confidential = doc(&record.form(WholeName::One, &record.outcome.selected, &record.outcome.reserves))?;
-        let public = record.public.as_ref().map_or(Ok(nothing()), PublicForm::digest)?;
+        let mut record = Self {
+            announcement,
+            plan,
+            key,
+            randomness,
+            outcome,
+            public,
+            confidential: digest,
+            digest,
+        };
+        record.confidential = doc(&record.form(
+            WholeName::One,
+            &record.outcome.selected,
+            &record.outcome.reserves,
+        ))?;
+        let public = record
+            .public
+            .as_ref()
+            .map_or(Ok(nothing()), PublicForm::digest)?;
         record.digest = record_digest(&public, &record.confidential);
         Ok(record)
     }
@@ -125,14 +129,18 @@ impl Record {
     /// # Errors
     /// Text that is no document of this form.
     pub fn parse(text: &str) -> Result<Self, RecordError> {
-        let form: Form<WholeName, Vec<Selected>> = Document::parse(text)?.read()?;
-        Ok(form.record()?)
+        let form: Confidential<WholeName, Vec<Selected>> = Document::parse(text)?.read()?;
+        Ok(form.try_into()?)
     }
 
     /// The whole confidential form, in canonical JSON.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let form = self.form(WholeName::One, &self.outcome.selected, &self.outcome.reserves);
+        let form = self.form(
+            WholeName::One,
+            &self.outcome.selected,
+            &self.outcome.reserves,
+        );
         serde_json_canonicalizer::to_string(&form).unwrap_or_default()
     }
 
@@ -142,7 +150,8 @@ impl Record {
     pub fn head(&self) -> String {
         let count = |list: &[Selected]| Count(u64::try_from(list.len()).unwrap_or(u64::MAX));
         let (selected, reserves) = (count(&self.outcome.selected), count(&self.outcome.reserves));
-        serde_json_canonicalizer::to_string(&self.form(HeadName::One, selected, reserves)).unwrap_or_default()
+        serde_json_canonicalizer::to_string(&self.form(HeadName::One, selected, reserves))
+            .unwrap_or_default()
     }
 
     /// A line for every selected unit, then one for every reserve, in canonical JSON.
@@ -155,39 +164,73 @@ impl Record {
     ///
     /// # Errors
     /// Text that is no document of this form; lines that do not fit the head.
-    pub fn from_lines<'a>(head: &str, lines: impl IntoIterator<Item = &'a str>) -> Result<Self, RecordError> {
-        let head: Form<HeadName, Count> = Document::parse(head)?.read()?;
+    pub fn from_lines<'a>(
+        head: &str,
+        lines: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Self, RecordError> {
+        let head: Confidential<HeadName, Count> = Document::parse(head)?.read()?;
         let read = |(line, text): (usize, &str)| {
-            Document::parse(text).and_then(Document::read).map_err(|error| RecordError::Line { line: line + 1, error })
+            Document::parse(text)
+                .and_then(Document::read)
+                .map_err(|error| RecordError::Line {
+                    line: line + 1,
+                    error,
+                })
         };
-        let mut selected: Vec<Selected> = lines.into_iter().enumerate().map(read).collect::<Result<_, _>>()?;
-        let Form { selected: Count(first), reserves: Count(second), .. } = head;
-        let (wanted, found) = (first.saturating_add(second), u64::try_from(selected.len()).unwrap_or(u64::MAX));
+        let mut selected: Vec<Selected> = lines
+            .into_iter()
+            .enumerate()
+            .map(read)
+            .collect::<Result<_, _>>()?;
+        let Confidential {
+            selected: Count(first),
+            reserves: Count(second),
+            ..
+        } = head;
+        let (wanted, found) = (
+            first.saturating_add(second),
+            u64::try_from(selected.len()).unwrap_or(u64::MAX),
+        );
         if wanted != found {
             return Err(RecordError::Lines { wanted, found });
         }
         let reserves = selected.split_off(usize::try_from(first).unwrap_or(usize::MAX));
-        let Form { announcement, plan, frame_key, randomness, seed, strata, .. } = head;
+        let Confidential {
+            announcement,
+            plan,
+            frame_key,
+            randomness,
+            seed,
+            strata,
+            ..
+        } = head;
         let form = WholeName::One;
-        let whole = Form { form, announcement, plan, frame_key, randomness, seed, strata, selected, reserves };
-        Ok(whole.record()?)
+        let whole = Confidential {
+            form,
+            announcement,
+            plan,
+            frame_key,
+            randomness,
+            seed,
+            strata,
+            selected,
+            reserves,
+        };
+        Ok(whole.try_into()?)
     }
 
-    fn form<Name, List>(&self, form: Name, selected: List, reserves: List) -> Form<Name, List> {
-        let key = digest_of_hex(&self.key.reveal());
-        let nonce = |(name, nonce): (&Contributor, &Nonce)| (name.clone(), digest_of_hex(&nonce.reveal()));
-        Form {
+    fn form<Name, List>(
+        &self,
+        form: Name,
+        selected: List,
+        reserves: List,
+    ) -> Confidential<Name, List> {
+        Confidential {
             form,
             announcement: self.announcement.clone(),
             plan: self.plan.clone(),
-            frame_key: if self.key.is_open() { KeyForm::Open(key) } else { KeyForm::Secret(key) },
-            randomness: match &self.randomness {
-                Randomness::Declared(_) => RandomnessForm::Declared(self.randomness.value()),
-                Randomness::Contributed { nonces, values } => {
-                    let nonces = nonces.iter().map(nonce).collect();
-                    RandomnessForm::Contributed { nonces, values: values.clone() }
-                }
-            },
+            frame_key: KeyForm::from(&self.key),
+            randomness: RandomnessForm::from(&self.randomness),
             seed: Digest::from_bytes(*self.outcome.seed.bytes()),
             strata: self.outcome.strata.clone(),
             selected,
@@ -268,38 +311,53 @@ impl Record {
     pub fn digest(&self) -> Digest {
         self.digest
     }
-
 }
 
 /// `H("double-random/1 record" + LF + hex(doc(public form)) + LF + hex(doc(confidential form)) + LF)`.
 #[must_use]
 pub fn record_digest(public: &Digest, confidential: &Digest) -> Digest {
-    Digest::of_texts(["double-random/1 record\n", &public.to_string(), "\n", &confidential.to_string(), "\n"])
+    Digest::of_texts([
+        "double-random/1 record\n",
+        &public.to_string(),
+        "\n",
+        &confidential.to_string(),
+        "\n",
+    ])
 }
 
-/// 32 revealed bytes, for a form.
-fn digest_of_hex(hex: &str) -> Digest {
-    hex.parse().unwrap_or(Digest::from_bytes([0; 32]))
+impl TryFrom<Confidential<WholeName, Vec<Selected>>> for Record {
+    type Error = DocumentError;
+
+    fn try_from(form: Confidential<WholeName, Vec<Selected>>) -> Result<Self, DocumentError> {
+        let key = FrameKey::try_from(form.frame_key).map_err(|error| DocumentError::Json {
+            found: error.to_string(),
+        })?;
+        let seed = Seed::from_bytes(*form.seed.as_bytes());
+        let Confidential {
+            announcement,
+            plan,
+            randomness,
+            strata,
+            selected,
+            reserves,
+            ..
+        } = form;
+        let outcome = Outcome {
+            seed,
+            strata,
+            selected,
+            reserves,
+        };
+        Self::new(announcement, &plan, key, randomness.into(), outcome)
+    }
 }
 
-impl Form<WholeName, Vec<Selected>> {
-    fn record(self) -> Result<Record, DocumentError> {
-        let found = |error: &dyn std::error::Error| DocumentError::Json { found: error.to_string() };
-        let key = match self.frame_key {
-            KeyForm::Secret(key) => FrameKey::secret(*key.as_bytes()).map_err(|error| found(&error))?,
-            KeyForm::Open(blind) => FrameKey::open(*blind.as_bytes()),
-        };
-        let randomness = match self.randomness {
-            RandomnessForm::Declared(bytes) => Randomness::declared(*bytes.as_bytes()),
-            RandomnessForm::Contributed { nonces, values } => {
-                let nonce = |(name, nonce): (Contributor, Digest)| (name, Nonce::from_bytes(*nonce.as_bytes()));
-                let nonces = nonces.into_iter().map(nonce).collect();
-                Randomness::Contributed { nonces, values }
-            }
-        };
-        let seed = Seed::from_bytes(*self.seed.as_bytes());
-        let Self { announcement, plan, strata, selected, reserves, .. } = self;
-        let outcome = Outcome { seed, strata, selected, reserves };
-        Record::new(announcement, &plan, key, randomness, outcome)
+impl From<Record> for Confidential<WholeName, Vec<Selected>> {
+    fn from(record: Record) -> Self {
+        let (selected, reserves) = (
+            record.outcome.selected.clone(),
+            record.outcome.reserves.clone(),
+        );
+        record.form(WholeName::One, selected, reserves)
     }
 }

@@ -103,14 +103,33 @@ impl Divergence {
         Self::new(Step::Form, at, "a document of its form", error)
     }
 
-    fn new(step: Step, at: impl fmt::Display, expected: impl fmt::Display, found: impl fmt::Display) -> Self {
-        Self { step, at: at.to_string(), expected: expected.to_string(), found: found.to_string() }
+    fn new(
+        step: Step,
+        at: impl fmt::Display,
+        expected: impl fmt::Display,
+        found: impl fmt::Display,
+    ) -> Self {
+        Self {
+            step,
+            at: at.to_string(),
+            expected: expected.to_string(),
+            found: found.to_string(),
+        }
     }
 }
 
 /// `Ok` if both are equal; otherwise the divergence.
-fn same<T: PartialEq + fmt::Display>(step: Step, at: &str, expected: T, found: T) -> Result<(), Divergence> {
-    if expected == found { Ok(()) } else { Err(Divergence::new(step, at, expected, found)) }
+fn same<T: PartialEq + fmt::Display>(
+    step: Step,
+    at: &str,
+    expected: T,
+    found: T,
+) -> Result<(), Divergence> {
+    if expected == found {
+        Ok(())
+    } else {
+        Err(Divergence::new(step, at, expected, found))
+    }
 }
 
 impl Record {
@@ -144,11 +163,15 @@ impl Record {
     pub fn replay(self, frame: &Frame, published: &Digest) -> Result<Replayed<Self>, Divergence> {
         self.check_announcement()?;
         let seed = self.randomness().draw_seed(self.announcement());
-        let seed = seed.map_err(|error| Divergence::new(Step::Randomness, "randomness", "the announced one", error))?;
+        let seed = seed.map_err(|error| {
+            Divergence::new(Step::Randomness, "randomness", "the announced one", error)
+        })?;
         same(Step::Seed, "seed", seed.reveal(), self.seed().reveal())?;
         self.check_frame(frame)?;
         let outcome = sample(self.plan(), frame, &seed);
-        let outcome = outcome.map_err(|error| Divergence::new(Step::Sizes, "plan", "one that can be drawn", error))?;
+        let outcome = outcome.map_err(|error| {
+            Divergence::new(Step::Sizes, "plan", "one that can be drawn", error)
+        })?;
         self.check_sizes(&outcome.strata)?;
         self.check_thresholds(&outcome.strata)?;
         check_units("selected", &outcome.selected, self.selected())?;
@@ -158,7 +181,10 @@ impl Record {
             Randomness::Declared(_) => Strength::Consistent,
             Randomness::Contributed { .. } => Strength::AsAnnounced,
         };
-        Ok(Replayed { replayed: self, strength })
+        Ok(Replayed {
+            replayed: self,
+            strength,
+        })
     }
 
     fn check_announcement(&self) -> Result<(), Divergence> {
@@ -186,15 +212,25 @@ impl Record {
         }
         let wanted = line(self.plan(), frame);
         let found = self.announcement().plans().get(self.plan().id());
-        if let Some((what, found)) = found.and_then(|found| Some((differing(&wanted, found)?, found))) {
+        if let Some((what, found)) =
+            found.and_then(|found| Some((differing(&wanted, found)?, found)))
+        {
             return diverges(
                 what,
-                &format_args!("{} units, root {}, key commitment {}", wanted.count, wanted.root, wanted.frame_key),
-                &format_args!("{} units, root {}, key commitment {}", found.count, found.root, found.frame_key),
+                &format_args!(
+                    "{} units, root {}, key commitment {}",
+                    wanted.count, wanted.root, wanted.frame_key
+                ),
+                &format_args!(
+                    "{} units, root {}, key commitment {}",
+                    found.count, found.root, found.frame_key
+                ),
             );
         }
         match fits(self.plan(), frame) {
-            Err(error @ (DrawError::Label { .. } | DrawError::OpenKey { .. })) => diverges("plan", &"one that goes with the frame", &error),
+            Err(error @ (DrawError::Label { .. } | DrawError::OpenKey { .. })) => {
+                diverges("plan", &"one that goes with the frame", &error)
+            }
             _ => Ok(()),
         }
     }
@@ -203,16 +239,35 @@ impl Record {
         let found = self.strata();
         for (expected, found) in expected.iter().zip(found) {
             same(Step::Sizes, "stratum", &expected.stratum, &found.stratum)?;
-            same(Step::Sizes, &format!("units of `{}`", found.stratum), expected.units, found.units)?;
-            same(Step::Sizes, &format!("sample of `{}`", found.stratum), expected.sample, found.sample)?;
+            same(
+                Step::Sizes,
+                &format!("units of `{}`", found.stratum),
+                expected.units,
+                found.units,
+            )?;
+            same(
+                Step::Sizes,
+                &format!("sample of `{}`", found.stratum),
+                expected.sample,
+                found.sample,
+            )?;
         }
         same(Step::Sizes, "number of strata", expected.len(), found.len())
     }
 
     fn check_thresholds(&self, expected: &[super::StratumOutcome]) -> Result<(), Divergence> {
         for (expected, found) in expected.iter().zip(self.strata()) {
-            let text = |outcome: &super::StratumOutcome| outcome.threshold.map_or("none".to_owned(), |ticket| ticket.to_string());
-            same(Step::Selection, &format!("threshold of `{}`", found.stratum), text(expected), text(found))?;
+            let text = |outcome: &super::StratumOutcome| {
+                outcome
+                    .threshold
+                    .map_or("none".to_owned(), |ticket| ticket.to_string())
+            };
+            same(
+                Step::Selection,
+                &format!("threshold of `{}`", found.stratum),
+                text(expected),
+                text(found),
+            )?;
         }
         Ok(())
     }
@@ -222,12 +277,25 @@ fn check_units(list: &str, expected: &[Selected], found: &[Selected]) -> Result<
     for (place, (expected, found)) in expected.iter().zip(found).enumerate() {
         if expected != found {
             let text = |unit: &Selected| {
-                format!("`{}` of `{}` with rank {}, ticket {}, token {}", unit.id, unit.stratum, unit.rank, unit.ticket, unit.token)
+                format!(
+                    "`{}` of `{}` with rank {}, ticket {}, token {}",
+                    unit.id, unit.stratum, unit.rank, unit.ticket, unit.token
+                )
             };
-            return Err(Divergence::new(Step::Selection, format_args!("{list}[{place}]"), text(expected), text(found)));
+            return Err(Divergence::new(
+                Step::Selection,
+                format_args!("{list}[{place}]"),
+                text(expected),
+                text(found),
+            ));
         }
     }
-    same(Step::Selection, &format!("number of {list}"), expected.len(), found.len())
+    same(
+        Step::Selection,
+        &format!("number of {list}"),
+        expected.len(),
+        found.len(),
+    )
 }
 
 impl<T> Replayed<T> {
@@ -254,20 +322,49 @@ impl Replayed<Record> {
             Ok(wanted) => wanted,
             Err(would) => return Err(Divergence::new(Step::Digest, "public form", would, "one")),
         };
-        let at = |at| move |expected: &dyn fmt::Debug, found: &dyn fmt::Debug| {
-            Divergence::new(Step::Digest, at, format_args!("{expected:?}"), format_args!("{found:?}"))
+        let at = |at| {
+            move |expected: &dyn fmt::Debug, found: &dyn fmt::Debug| {
+                Divergence::new(
+                    Step::Digest,
+                    at,
+                    format_args!("{expected:?}"),
+                    format_args!("{found:?}"),
+                )
+            }
         };
-        same(Step::Digest, "public form: plan", wanted.plan(), public.plan())?;
+        same(
+            Step::Digest,
+            "public form: plan",
+            wanted.plan(),
+            public.plan(),
+        )?;
         for (expected, found) in wanted.names().iter().zip(public.names()) {
             same(Step::Digest, "public form: names", expected, found)?;
         }
-        same(Step::Digest, "public form: number of names", wanted.names().len(), public.names().len())?;
+        same(
+            Step::Digest,
+            "public form: number of names",
+            wanted.names().len(),
+            public.names().len(),
+        )?;
         for (expected, found) in wanted.strata().iter().zip(public.strata()) {
             if expected != found {
                 return Err(at("public form: strata")(expected, found));
             }
         }
-        same(Step::Digest, "public form: number of strata", wanted.strata().len(), public.strata().len())?;
-        if wanted.others() == public.others() { Ok(()) } else { Err(at("public form: others")(&wanted.others(), &public.others())) }
+        same(
+            Step::Digest,
+            "public form: number of strata",
+            wanted.strata().len(),
+            public.strata().len(),
+        )?;
+        if wanted.others() == public.others() {
+            Ok(())
+        } else {
+            Err(at("public form: others")(
+                &wanted.others(),
+                &public.others(),
+            ))
+        }
     }
 }

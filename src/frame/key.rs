@@ -8,6 +8,7 @@ use crate::digest::Midstate;
 use crate::digest::from_hex;
 use crate::digest::hex;
 use rand::CryptoRng;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The key from which a frame's tokens are made (抽样框密钥). It prints as `FrameKey(…)`.
@@ -23,10 +24,19 @@ use std::fmt;
 /// assert_eq!(FrameKey::open([1; 32]).token("a").to_string(), "1695bc90f0aa432f378cf788");
 /// # Ok::<(), double_random::frame::KeyError>(())
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "KeyForm")]
 pub struct FrameKey {
     key: [u8; 32],
     blind: Option<[u8; 32]>,
+}
+
+/// What documents hold of a key: the key, or the random bytes beside the open one.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum KeyForm {
+    Secret(Digest),
+    Open(Digest),
 }
 
 /// Bytes that are not a key.
@@ -59,7 +69,11 @@ impl FrameKey {
     /// 32 zero bytes, which are the open key.
     pub fn secret(key: [u8; 32]) -> Result<Self, KeyError> {
         let blind = None;
-        if key == OPEN { Err(KeyError::Open) } else { Ok(Self { key, blind }) }
+        if key == OPEN {
+            Err(KeyError::Open)
+        } else {
+            Ok(Self { key, blind })
+        }
     }
 
     /// The secret key that 64 lower-case hex digits write.
@@ -73,7 +87,10 @@ impl FrameKey {
     /// The open key, with the random bytes that keep the record's digest closed.
     #[must_use]
     pub const fn open(blind: [u8; 32]) -> Self {
-        Self { key: OPEN, blind: Some(blind) }
+        Self {
+            key: OPEN,
+            blind: Some(blind),
+        }
     }
 
     /// The open key, with its random bytes written in 64 lower-case hex digits.
@@ -125,8 +142,32 @@ impl FrameKey {
     }
 }
 
+impl TryFrom<KeyForm> for FrameKey {
+    type Error = KeyError;
+
+    fn try_from(form: KeyForm) -> Result<Self, KeyError> {
+        match form {
+            KeyForm::Secret(key) => Self::secret(*key.as_bytes()),
+            KeyForm::Open(blind) => Ok(Self::open(*blind.as_bytes())),
+        }
+    }
+}
+
+impl From<&FrameKey> for KeyForm {
+    fn from(key: &FrameKey) -> Self {
+        match key.blind {
+            Some(blind) => Self::Open(Digest::from_bytes(blind)),
+            None => Self::Secret(Digest::from_bytes(key.key)),
+        }
+    }
+}
+
 impl fmt::Debug for FrameKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.is_open() { "FrameKey(open)" } else { "FrameKey(…)" })
+        f.write_str(if self.is_open() {
+            "FrameKey(open)"
+        } else {
+            "FrameKey(…)"
+        })
     }
 }

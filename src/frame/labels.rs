@@ -15,12 +15,16 @@ const RECENT: usize = 64;
 impl Labels {
     /// The place of the label; a new one is checked before it is taken.
     #[inline]
-    pub(super) fn place<E>(&mut self, text: &str, check: impl FnOnce(&str) -> Result<(), E>) -> Result<u32, E> {
+    pub(super) fn place<E>(
+        &mut self,
+        text: &str,
+        check: impl FnOnce(&str) -> Result<(), E>,
+    ) -> Result<u32, E> {
         let slot = slot(text);
-        if let Some(&place) = self.recent.get(slot) {
-            if self.text(place) == Some(text) {
-                return Ok(place);
-            }
+        if let Some(&place) = self.recent.get(slot)
+            && self.text(place) == Some(text)
+        {
+            return Ok(place);
         }
         let place = self.find_or_add(text, check)?;
         self.recent.resize(RECENT, u32::MAX);
@@ -30,7 +34,11 @@ impl Labels {
         Ok(place)
     }
 
-    fn find_or_add<E>(&mut self, text: &str, check: impl FnOnce(&str) -> Result<(), E>) -> Result<u32, E> {
+    fn find_or_add<E>(
+        &mut self,
+        text: &str,
+        check: impl FnOnce(&str) -> Result<(), E>,
+    ) -> Result<u32, E> {
         if let Some(&place) = self.places.get(text) {
             return Ok(place);
         }
@@ -42,14 +50,19 @@ impl Labels {
     }
 
     fn text(&self, place: u32) -> Option<&str> {
-        self.texts.get(usize::try_from(place).ok()?).map(String::as_str)
+        self.texts
+            .get(usize::try_from(place).ok()?)
+            .map(String::as_str)
     }
 
     /// The labels in byte order, and for each old place its new one.
     pub(super) fn sorted(self) -> (Vec<String>, Vec<u32>) {
         let mut new = vec![0; self.texts.len()];
         for (rank, place) in (0..).zip(self.places.values()) {
-            if let Some(new) = usize::try_from(*place).ok().and_then(|place| new.get_mut(place)) {
+            if let Some(new) = usize::try_from(*place)
+                .ok()
+                .and_then(|place| new.get_mut(place))
+            {
                 *new = rank;
             }
         }
@@ -63,7 +76,8 @@ fn slot(text: &str) -> usize {
     let bytes = text.as_bytes();
     let end = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or_default());
     let tail = end(bytes.iter().nth_back(1));
-    (end(bytes.first()) ^ end(bytes.last()).wrapping_mul(5) ^ tail.wrapping_mul(11) ^ bytes.len()) % RECENT
+    (end(bytes.first()) ^ end(bytes.last()).wrapping_mul(5) ^ tail.wrapping_mul(11) ^ bytes.len())
+        % RECENT
 }
 
 #[cfg(test)]

@@ -49,7 +49,12 @@ impl Leaf {
     /// The unit that enters a frame with this leaf.
     #[must_use]
     pub fn unit(&self) -> Unit<'_> {
-        Unit { id: self.id.as_str(), stratum: self.stratum.as_str(), size: self.size, district: self.district.as_str() }
+        Unit {
+            id: self.id.as_str(),
+            stratum: self.stratum.as_str(),
+            size: self.size,
+            district: self.district.as_str(),
+        }
     }
 }
 
@@ -92,16 +97,32 @@ pub enum LeafError {
     Frame(#[from] FrameError),
 }
 
-pub(super) fn import<'a>(key: FrameKey, lines: impl IntoIterator<Item = &'a str>) -> Result<Frame, LeafError> {
-    let leaves: Vec<Leaf> = lines.into_iter().map(str::parse).collect::<Result<_, _>>()?;
-    if let Some((_, late)) = leaves.iter().zip(leaves.iter().skip(1)).find(|(a, b)| a.id > b.id) {
-        return Err(LeafError::Order { id: late.id.clone() });
+pub(super) fn import<'a>(
+    key: FrameKey,
+    lines: impl IntoIterator<Item = &'a str>,
+) -> Result<Frame, LeafError> {
+    let leaves: Vec<Leaf> = lines
+        .into_iter()
+        .map(str::parse)
+        .collect::<Result<_, _>>()?;
+    if let Some((_, late)) = leaves
+        .iter()
+        .zip(leaves.iter().skip(1))
+        .find(|(a, b)| a.id > b.id)
+    {
+        return Err(LeafError::Order {
+            id: late.id.clone(),
+        });
     }
     let frame = Frame::commit(key, leaves.iter().map(Leaf::unit))?;
     for (leaf, token) in leaves.iter().zip(&frame.tokens) {
         let wanted = Token::from_checked(*token);
         if leaf.token != wanted {
-            return Err(LeafError::Token { id: leaf.id.clone(), wanted, found: leaf.token });
+            return Err(LeafError::Token {
+                id: leaf.id.clone(),
+                wanted,
+                found: leaf.token,
+            });
         }
     }
     Ok(frame)
@@ -109,7 +130,13 @@ pub(super) fn import<'a>(key: FrameKey, lines: impl IntoIterator<Item = &'a str>
 
 impl fmt::Display for Leaf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { id, stratum, size, district, token } = self;
+        let Self {
+            id,
+            stratum,
+            size,
+            district,
+            token,
+        } = self;
         write!(f, "{id}\t{stratum}\t{size}\t{district}\t{token}")
     }
 }
@@ -119,7 +146,8 @@ impl FromStr for Leaf {
 
     fn from_str(text: &str) -> Result<Self, LeafError> {
         let read = || {
-            let [id, stratum, size, district, token] = text.split('\t').collect::<Vec<_>>().try_into().ok()?;
+            let [id, stratum, size, district, token] =
+                text.split('\t').collect::<Vec<_>>().try_into().ok()?;
             let leaf = Self {
                 id: id.parse().ok()?,
                 stratum: stratum.parse().ok()?,
@@ -129,7 +157,9 @@ impl FromStr for Leaf {
             };
             (leaf.to_string() == text).then_some(leaf)
         };
-        read().ok_or_else(|| LeafError::Leaf { text: text.to_owned() })
+        read().ok_or_else(|| LeafError::Leaf {
+            text: text.to_owned(),
+        })
     }
 }
 

@@ -7,6 +7,7 @@ mod token;
 
 pub use key::FrameKey;
 pub use key::KeyError;
+pub(crate) use key::KeyForm;
 pub use leaf::Leaf;
 pub use leaf::LeafError;
 pub use leaf::Slip;
@@ -19,8 +20,8 @@ use crate::chance::ticket::TokenTickets;
 use crate::digest::Digest;
 use crate::digest::LANES;
 use crate::digest::Lanes;
-use crate::digest::MerkleTree;
 use crate::digest::MerkleBuilder;
+use crate::digest::MerkleTree;
 use crate::id;
 use crate::id::{District, NameError, NameKind, Stratum, UnitId};
 use crate::sampling::Population;
@@ -52,7 +53,12 @@ impl<'a> Unit<'a> {
     /// A unit of size 1, in no district.
     #[must_use]
     pub const fn new(id: &'a str, stratum: &'a str) -> Self {
-        Self { id, stratum, size: 1, district: "" }
+        Self {
+            id,
+            stratum,
+            size: 1,
+            district: "",
+        }
     }
 
     /// The same unit with this size.
@@ -95,7 +101,9 @@ pub enum FrameError {
         id: UnitId,
     },
     /// One token twice, which another frame key heals.
-    #[error("tokens are unique in a frame, found one for both `{first}` and `{second}`: take another frame key")]
+    #[error(
+        "tokens are unique in a frame, found one for both `{first}` and `{second}`: take another frame key"
+    )]
     EqualTokens {
         /// One unit.
         first: UnitId,
@@ -197,7 +205,10 @@ impl Frame {
     ///
     /// # Errors
     /// A bad id, stratum label or district; a size of 0; an id twice; two ids with one token.
-    pub fn commit<'a>(key: FrameKey, units: impl IntoIterator<Item = Unit<'a>>) -> Result<Self, FrameError> {
+    pub fn commit<'a>(
+        key: FrameKey,
+        units: impl IntoIterator<Item = Unit<'a>>,
+    ) -> Result<Self, FrameError> {
         let units = units.into_iter();
         let mut columns = Columns::with_capacity(units.size_hint().0);
         let (mut strata, mut districts) = (Labels::default(), Labels::default());
@@ -210,23 +221,36 @@ impl Frame {
                 let id = UnitId::from_str(unit.id).map_err(named)?;
                 return Err(FrameError::ZeroSize { index, id });
             }
-            let stratum = strata.place(unit.stratum, |text| Stratum::from_str(text).map(drop)).map_err(named)?;
-            let district = districts.place(unit.district, |text| id::check(NameKind::District, text)).map_err(named)?;
+            let stratum = strata
+                .place(unit.stratum, |text| Stratum::from_str(text).map(drop))
+                .map_err(named)?;
+            let district = districts
+                .place(unit.district, |text| id::check(NameKind::District, text))
+                .map_err(named)?;
             in_order &= last < unit.id;
             last = unit.id;
             columns.push(unit.id, stratum, unit.size, district);
         }
         if !in_order {
             columns = columns.sorted();
-            if let Some(unit) = (1..columns.len()).find(|unit| columns.id(unit - 1) == columns.id(*unit)) {
+            if let Some(unit) =
+                (1..columns.len()).find(|unit| columns.id(unit - 1) == columns.id(*unit))
+            {
                 let named = |error| FrameError::Name { index: unit, error };
-                return Err(FrameError::DuplicateId { id: columns.id(unit).parse().map_err(named)? });
+                return Err(FrameError::DuplicateId {
+                    id: columns.id(unit).parse().map_err(named)?,
+                });
             }
         }
         Self::seal(key, columns, strata, districts)
     }
 
-    fn seal(key: FrameKey, mut columns: Columns, strata: Labels, districts: Labels) -> Result<Self, FrameError> {
+    fn seal(
+        key: FrameKey,
+        mut columns: Columns,
+        strata: Labels,
+        districts: Labels,
+    ) -> Result<Self, FrameError> {
         let (strata, new) = strata.sorted();
         let mut totals = vec![0_u64; strata.len()];
         for stratum in &mut columns.strata {
@@ -240,17 +264,41 @@ impl Frame {
             *district = at(&new, place(*district));
         }
         let named = |error| FrameError::Name { index: 0, error };
-        let strata: Vec<Stratum> = strata.into_iter().map(Stratum::try_from).collect::<Result<_, _>>().map_err(named)?;
-        let districts: Vec<District> = districts.into_iter().map(District::try_from).collect::<Result<_, _>>().map_err(named)?;
-        let counts = strata.iter().cloned().zip(totals).filter(|(stratum, _)| stratum.is_eligible()).collect();
+        let strata: Vec<Stratum> = strata
+            .into_iter()
+            .map(Stratum::try_from)
+            .collect::<Result<_, _>>()
+            .map_err(named)?;
+        let districts: Vec<District> = districts
+            .into_iter()
+            .map(District::try_from)
+            .collect::<Result<_, _>>()
+            .map_err(named)?;
+        let counts = strata
+            .iter()
+            .cloned()
+            .zip(totals)
+            .filter(|(stratum, _)| stratum.is_eligible())
+            .collect();
 
         let tokens = tokens(&key, &columns);
         if let Some((first, second)) = token::equal_pair(&tokens) {
-            let [first, second] = [columns.id(first).parse().map_err(named)?, columns.id(second).parse().map_err(named)?];
+            let [first, second] = [
+                columns.id(first).parse().map_err(named)?,
+                columns.id(second).parse().map_err(named)?,
+            ];
             return Err(FrameError::EqualTokens { first, second });
         }
         let tree = tree(&columns, &strata, &districts, &tokens);
-        Ok(Self { key, columns, strata, districts, counts, tokens, tree })
+        Ok(Self {
+            key,
+            columns,
+            strata,
+            districts,
+            counts,
+            tokens,
+            tree,
+        })
     }
 
     /// The key.
@@ -285,7 +333,11 @@ impl Frame {
     /// The first unit in this stratum, for errors to name.
     pub(crate) fn first_of(&self, stratum: &Stratum) -> Option<UnitId> {
         let wanted = self.strata.binary_search(stratum).ok()?;
-        let unit = self.columns.strata.iter().position(|stratum| place(*stratum) == wanted)?;
+        let unit = self
+            .columns
+            .strata
+            .iter()
+            .position(|stratum| place(*stratum) == wanted)?;
         self.columns.id(unit).parse().ok()
     }
 
@@ -294,9 +346,15 @@ impl Frame {
     pub fn leaf(&self, unit: usize) -> Option<Leaf> {
         Some(Leaf {
             id: self.columns.id(unit).parse().ok()?,
-            stratum: self.strata.get(place(*self.columns.strata.get(unit)?))?.clone(),
+            stratum: self
+                .strata
+                .get(place(*self.columns.strata.get(unit)?))?
+                .clone(),
             size: *self.columns.sizes.get(unit)?,
-            district: self.districts.get(place(*self.columns.districts.get(unit)?))?.clone(),
+            district: self
+                .districts
+                .get(place(*self.columns.districts.get(unit)?))?
+                .clone(),
             token: Token::from_checked(*self.tokens.get(unit)?),
         })
     }
@@ -311,7 +369,10 @@ impl Frame {
     /// # Errors
     /// A line that is no leaf, a token that the key does not give, a line out of order, and whatever [`Frame::commit`]
     /// refuses.
-    pub fn import<'a>(key: FrameKey, lines: impl IntoIterator<Item = &'a str>) -> Result<Self, LeafError> {
+    pub fn import<'a>(
+        key: FrameKey,
+        lines: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Self, LeafError> {
         leaf::import(key, lines)
     }
 
@@ -323,16 +384,25 @@ impl Frame {
         let index = u64::try_from(unit).ok()?;
         let chunk = MerkleTree::chunk_of(index);
         let chunk = usize::try_from(chunk.start).ok()?..usize::try_from(chunk.end).ok()?;
-        let leaves = chunk.map_while(|unit| self.leaf(unit)).map(|leaf| leaf.to_string());
+        let leaves = chunk
+            .map_while(|unit| self.leaf(unit))
+            .map(|leaf| leaf.to_string());
         let proof = self.tree.prove_in_chunk(index, leaves)?;
-        Some(Slip { leaf: self.leaf(unit)?, proof })
+        Some(Slip {
+            leaf: self.leaf(unit)?,
+            proof,
+        })
     }
 
     fn place_of(&self, id: &UnitId) -> Option<usize> {
         let (mut low, mut high) = (0, self.columns.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            if self.columns.id(middle) < id.as_str() { low = middle + 1 } else { high = middle }
+            if self.columns.id(middle) < id.as_str() {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
         (self.columns.id(low) == id.as_str()).then_some(low)
     }
@@ -359,22 +429,42 @@ fn tokens(key: &FrameKey, columns: &Columns) -> Vec<[u8; 24]> {
 }
 
 /// The tree over the leaves, which are written as [`Leaf`] prints them.
-fn tree(columns: &Columns, strata: &[Stratum], districts: &[District], tokens: &[[u8; 24]]) -> MerkleTree {
-    let strata: Vec<String> = strata.iter().map(|stratum| format!("\t{stratum}\t")).collect();
-    let districts: Vec<String> = districts.iter().map(|district| format!("\t{district}\t")).collect();
+fn tree(
+    columns: &Columns,
+    strata: &[Stratum],
+    districts: &[District],
+    tokens: &[[u8; 24]],
+) -> MerkleTree {
+    let strata: Vec<String> = strata
+        .iter()
+        .map(|stratum| format!("\t{stratum}\t"))
+        .collect();
+    let districts: Vec<String> = districts
+        .iter()
+        .map(|district| format!("\t{district}\t"))
+        .collect();
     let mut builder = MerkleBuilder::new();
-    let rows = columns.strata.iter().zip(&columns.sizes).zip(&columns.districts);
+    let rows = columns
+        .strata
+        .iter()
+        .zip(&columns.sizes)
+        .zip(&columns.districts);
     for ((unit, token), ((stratum, size), district)) in tokens.iter().enumerate().zip(rows) {
         let digits;
-        let size = match size {
-            1 => &b"1"[..],
-            _ => {
-                digits = size.to_string();
-                digits.as_bytes()
-            }
+        let size = if *size == 1 {
+            &b"1"[..]
+        } else {
+            digits = size.to_string();
+            digits.as_bytes()
         };
         let id = columns.id(unit).as_bytes();
-        builder.push(&[id, text(&strata, *stratum), size, text(&districts, *district), token]);
+        builder.push(&[
+            id,
+            text(&strata, *stratum),
+            size,
+            text(&districts, *district),
+            token,
+        ]);
     }
     builder.finish()
 }

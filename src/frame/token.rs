@@ -41,7 +41,9 @@ impl Token {
 
 impl fmt::Display for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|digit| write!(f, "{}", char::from(*digit)))
+        self.0
+            .iter()
+            .try_for_each(|digit| write!(f, "{}", char::from(*digit)))
     }
 }
 
@@ -51,7 +53,9 @@ impl FromStr for Token {
     fn from_str(text: &str) -> Result<Self, TokenError> {
         let digits = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         let token = text.as_bytes().try_into().ok().filter(|_| digits);
-        token.map(Self).ok_or_else(|| TokenError { text: text.to_owned() })
+        token.map(Self).ok_or_else(|| TokenError {
+            text: text.to_owned(),
+        })
     }
 }
 
@@ -86,17 +90,31 @@ pub(super) fn equal_pair(tokens: &[[u8; 24]]) -> Option<(usize, usize)> {
     if !any {
         return None;
     }
-    let mut suspects: Vec<_> = tokens.iter().enumerate().filter(|(_, token)| suspect.has(slot(token))).collect();
+    let mut suspects: Vec<_> = tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| suspect.has(slot(token)))
+        .collect();
     suspects.sort_unstable_by_key(|(place, token)| (*token, *place));
     let mut pairs = suspects.iter().zip(suspects.iter().skip(1));
-    pairs.find(|((_, a), (_, b))| a == b).map(|((first, _), (second, _))| (*first, *second))
+    pairs
+        .find(|((_, a), (_, b))| a == b)
+        .map(|((first, _), (second, _))| (*first, *second))
 }
 
 /// 64 bits of a token that differ wherever its digits do, more or less.
 #[inline]
 fn slot(token: &[u8; 24]) -> u64 {
-    let words = token.as_chunks().0.iter().map(|word| u64::from_le_bytes(*word));
-    words.fold(0, |hash, word| (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29))
+    let words = token
+        .as_chunks()
+        .0
+        .iter()
+        .map(|word| u64::from_le_bytes(*word));
+    words.fold(0, |hash, word| {
+        (hash ^ word)
+            .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+            .rotate_left(29)
+    })
 }
 
 /// A table of bits, a power of two in number.
@@ -107,7 +125,10 @@ impl Bits {
         Self(vec![0; bits / 64])
     }
 
-    #[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "the table is smaller than the address space")]
+    #[expect(
+        clippy::as_conversions,
+        reason = "the table is smaller than the address space"
+    )]
     fn place(&self, slot: u64) -> (usize, u64) {
         ((slot >> 6) as usize & (self.0.len() - 1), 1 << (slot & 63))
     }
@@ -135,7 +156,9 @@ mod tests {
 
     #[test]
     fn equal_tokens_are_found_wherever_they_stand() {
-        let mut tokens: Vec<[u8; 24]> = (0..20_000_u32).map(|i| *Token::of([i.wrapping_mul(0x9E37_79B9); 8]).as_bytes()).collect();
+        let mut tokens: Vec<[u8; 24]> = (0..20_000_u32)
+            .map(|i| *Token::of([i.wrapping_mul(0x9E37_79B9); 8]).as_bytes())
+            .collect();
         assert_eq!(equal_pair(&tokens), None);
         tokens[19_999] = tokens[77];
         assert_eq!(equal_pair(&tokens), Some((77, 19_999)));
@@ -147,7 +170,12 @@ mod tests {
         let token = Token::of([0x0123_ABCD; 8]);
         assert_eq!(token.to_string(), "0123abcd0123abcd0123abcd");
         assert_eq!(token.to_string().parse(), Ok(token));
-        for bad in ["", "0123abcd", "0123ABCD0123abcd0123abcd", "0123abcd0123abcd0123abcg"] {
+        for bad in [
+            "",
+            "0123abcd",
+            "0123ABCD0123abcd0123abcd",
+            "0123abcd0123abcd0123abcg",
+        ] {
             assert!(bad.parse::<Token>().is_err());
         }
     }

@@ -106,11 +106,17 @@ impl FromStr for Rates {
 
     fn from_str(text: &str) -> Result<Self, RatesError> {
         let rate = |entry: &str| {
-            let (label, rate) = entry.rsplit_once(' ').filter(|(label, _)| !label.contains([',', '%']))?;
+            let (label, rate) = entry
+                .rsplit_once(' ')
+                .filter(|(label, _)| !label.contains([',', '%']))?;
             Some((label.parse().ok()?, rate.parse().ok()?))
         };
         let rates: Option<Self> = text.split(", ").map(rate).collect();
-        rates.filter(|rates| rates.to_string() == text).ok_or_else(|| RatesError { text: text.to_owned() })
+        rates
+            .filter(|rates| rates.to_string() == text)
+            .ok_or_else(|| RatesError {
+                text: text.to_owned(),
+            })
     }
 }
 
@@ -141,8 +147,22 @@ mod tests {
 
     #[test]
     fn rates_have_one_spelling() {
-        assert_eq!("A 1%, B 0.5%".parse::<Rates>().unwrap().to_string(), "A 1%, B 0.5%");
-        for bad in ["", "A", "A 1", "A 1%,B 3%", "B 3%, A 1%", "A 1%, A 1%", "A 1%, ", "A  1%", "A 101%", "A/ 1%"] {
+        assert_eq!(
+            "A 1%, B 0.5%".parse::<Rates>().unwrap().to_string(),
+            "A 1%, B 0.5%"
+        );
+        for bad in [
+            "",
+            "A",
+            "A 1",
+            "A 1%,B 3%",
+            "B 3%, A 1%",
+            "A 1%, A 1%",
+            "A 1%, ",
+            "A  1%",
+            "A 101%",
+            "A/ 1%",
+        ] {
             assert!(bad.parse::<Rates>().is_err(), "{bad}");
         }
     }

@@ -39,7 +39,9 @@ pub enum PlanFault {
         what: &'static str,
     },
     /// A rule for a label that no unit of this plan can have.
-    #[error("design: labels of this plan have at most {wanted} components and no `-` in front, found `{stratum}`")]
+    #[error(
+        "design: labels of this plan have at most {wanted} components and no `-` in front, found `{stratum}`"
+    )]
     Label {
         /// How many attributes there are.
         wanted: usize,
@@ -62,7 +64,9 @@ pub enum PlanFault {
     #[error("design: at least one unit is to be drawn, found a total of 0")]
     NothingToDraw,
     /// A capacity below its own minima.
-    #[error("design: a capacity of at least {minima}, the sum of the minima, is wanted, found {total}")]
+    #[error(
+        "design: a capacity of at least {minima}, the sum of the minima, is wanted, found {total}"
+    )]
     BelowMinima {
         /// The capacity.
         total: u64,
@@ -70,7 +74,9 @@ pub enum PlanFault {
         minima: u128,
     },
     /// Reserves where nothing replaces a target.
-    #[error("reserves: none are wanted in a draw in proportion to size or of an order, where nothing is replaced, found {reserves}")]
+    #[error(
+        "reserves: none are wanted in a draw in proportion to size or of an order, where nothing is replaced, found {reserves}"
+    )]
     Reserves {
         /// How many were asked for.
         reserves: u64,
@@ -128,22 +134,34 @@ pub enum PlanError {
 pub(super) fn check(plan: &PlanForm) -> Result<(), PlanFaults> {
     let mut faults = vec![];
     if plan.form != FORM {
-        faults.push(PlanFault::Form { found: plan.form.clone() });
+        faults.push(PlanFault::Form {
+            found: plan.form.clone(),
+        });
     }
     attributes(plan, &mut faults);
     design(plan, &mut faults);
     let replaces = matches!(plan.design, Design::Rates { .. } | Design::Capacity { .. });
     if plan.reserves > 0 && !replaces {
-        faults.push(PlanFault::Reserves { reserves: plan.reserves });
+        faults.push(PlanFault::Reserves {
+            reserves: plan.reserves,
+        });
     }
     if let Some(ground) = &plan.disclosure_ground {
         let kind = NameKind::DisclosureGround;
         faults.extend(id::check_line(kind, ground).err().map(PlanFault::Ground));
-        if plan.attributes.iter().all(|attribute| attribute.disclosure == Disclosure::Public) {
+        if plan
+            .attributes
+            .iter()
+            .all(|attribute| attribute.disclosure == Disclosure::Public)
+        {
             faults.push(PlanFault::NeedlessGround);
         }
     }
-    if faults.is_empty() { Ok(()) } else { Err(PlanFaults(faults)) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(PlanFaults(faults))
+    }
 }
 
 fn attributes(plan: &PlanForm, faults: &mut Vec<PlanFault>) {
@@ -152,9 +170,15 @@ fn attributes(plan: &PlanForm, faults: &mut Vec<PlanFault>) {
     }
     let mut names = BTreeSet::new();
     for attribute in &plan.attributes {
-        faults.extend(id::check(NameKind::Attribute, &attribute.name).err().map(PlanFault::AttributeName));
+        faults.extend(
+            id::check(NameKind::Attribute, &attribute.name)
+                .err()
+                .map(PlanFault::AttributeName),
+        );
         if !names.insert(&attribute.name) {
-            faults.push(PlanFault::AttributeTwice { name: attribute.name.clone() });
+            faults.push(PlanFault::AttributeTwice {
+                name: attribute.name.clone(),
+            });
         }
     }
 }
@@ -162,7 +186,11 @@ fn attributes(plan: &PlanForm, faults: &mut Vec<PlanFault>) {
 fn design(plan: &PlanForm, faults: &mut Vec<PlanFault>) {
     let mut labels: BTreeSet<&Stratum> = BTreeSet::new();
     match &plan.design {
-        Design::Rates { rates, rounding, minimum } => {
+        Design::Rates {
+            rates,
+            rounding,
+            minimum,
+        } => {
             labels.extend(rates.iter().map(|(stratum, _)| stratum));
             if labels.is_empty() {
                 faults.push(PlanFault::NoRules { what: "rates" });
@@ -171,17 +199,26 @@ fn design(plan: &PlanForm, faults: &mut Vec<PlanFault>) {
                 faults.push(PlanFault::Minimum { minimum: *minimum });
             }
         }
-        Design::Capacity { total, weights, minimum } => {
+        Design::Capacity {
+            total,
+            weights,
+            minimum,
+        } => {
             if weights.is_empty() {
                 faults.push(PlanFault::NoRules { what: "weights" });
             }
             labels.extend(weights.keys().chain(minimum.keys()));
             let zero = weights.iter().filter(|(_, weight)| **weight == 0);
-            faults.extend(zero.map(|(stratum, _)| PlanFault::ZeroWeight { stratum: stratum.clone() }));
+            faults.extend(zero.map(|(stratum, _)| PlanFault::ZeroWeight {
+                stratum: stratum.clone(),
+            }));
             nothing(*total, faults);
             let minima: u128 = minimum.values().map(|minimum| u128::from(*minimum)).sum();
             if minima > u128::from(*total) {
-                faults.push(PlanFault::BelowMinima { total: *total, minima });
+                faults.push(PlanFault::BelowMinima {
+                    total: *total,
+                    minima,
+                });
             }
         }
         Design::Proportional { total, .. } => nothing(*total, faults),
@@ -190,7 +227,10 @@ fn design(plan: &PlanForm, faults: &mut Vec<PlanFault>) {
     let wanted = plan.attributes.len();
     let strange = |label: &&&Stratum| !label.is_eligible() || label.components().count() > wanted;
     let strange = labels.iter().filter(strange);
-    faults.extend(strange.map(|stratum| PlanFault::Label { wanted, stratum: (**stratum).clone() }));
+    faults.extend(strange.map(|stratum| PlanFault::Label {
+        wanted,
+        stratum: (**stratum).clone(),
+    }));
 }
 
 fn nothing(total: u64, faults: &mut Vec<PlanFault>) {

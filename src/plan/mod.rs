@@ -7,9 +7,9 @@ pub use design::Design;
 pub use design::ProportionalMethod;
 pub use design::Rates;
 pub use design::RatesError;
+pub use fault::PlanError;
 pub use fault::PlanFault;
 pub use fault::PlanFaults;
-pub use fault::PlanError;
 
 pub(crate) use design::rule;
 
@@ -17,6 +17,7 @@ use crate::chance::Seed;
 use crate::digest::Digest;
 use crate::digest::Document;
 use crate::digest::doc;
+use crate::digest::present;
 use crate::id::{PlanId, Stratum};
 use crate::sampling::allocation::{AllocationError, Share};
 use crate::sampling::{allocation, capacity};
@@ -26,7 +27,10 @@ use std::collections::BTreeMap;
 /// Whether the public may know a business's value of an attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-#[expect(clippy::exhaustive_enums, reason = "whoever adds a third must look at every place that publishes")]
+#[expect(
+    clippy::exhaustive_enums,
+    reason = "whoever adds a third must look at every place that publishes"
+)]
 pub enum Disclosure {
     /// Anyone may: a district, an industry.
     Public,
@@ -75,7 +79,11 @@ struct PlanForm {
     attributes: Vec<Attribute>,
     design: Design,
     reserves: u64,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "present"
+    )]
     disclosure_ground: Option<String>,
 }
 
@@ -93,7 +101,10 @@ impl PlanBuilder {
     /// stratifies by `risk class`, which is confidential.
     #[must_use]
     pub fn attribute(mut self, name: &str, disclosure: Disclosure) -> Self {
-        self.form.attributes.push(Attribute { name: name.to_owned(), disclosure });
+        self.form.attributes.push(Attribute {
+            name: name.to_owned(),
+            disclosure,
+        });
         self
     }
 
@@ -146,7 +157,16 @@ impl Plan {
     pub fn builder(id: PlanId, design: Design) -> PlanBuilder {
         let form = FORM.to_owned();
         let (attributes, reserves, disclosure_ground) = (vec![], 0, None);
-        PlanBuilder { form: PlanForm { form, id, attributes, design, reserves, disclosure_ground } }
+        PlanBuilder {
+            form: PlanForm {
+                form,
+                id,
+                attributes,
+                design,
+                reserves,
+                disclosure_ground,
+            },
+        }
     }
 
     /// Reads a plan.
@@ -227,10 +247,17 @@ impl Plan {
         rounding_seed: &Seed,
     ) -> Result<Option<BTreeMap<Stratum, Share>>, AllocationError> {
         match &self.form.design {
-            Design::Rates { rates, rounding, minimum } => {
-                allocation::by_rates(counts, |h| rates.of(h), *rounding, *minimum, rounding_seed).map(Some)
-            }
-            Design::Capacity { total, weights, minimum } => {
+            Design::Rates {
+                rates,
+                rounding,
+                minimum,
+            } => allocation::by_rates(counts, |h| rates.of(h), *rounding, *minimum, rounding_seed)
+                .map(Some),
+            Design::Capacity {
+                total,
+                weights,
+                minimum,
+            } => {
                 let weight = |h: &Stratum| rule(weights, h).copied();
                 let lower = |h: &Stratum| rule(minimum, h).copied().unwrap_or(0);
                 capacity::by_capacity(counts, weight, lower, *total, rounding_seed).map(Some)

@@ -12,7 +12,9 @@ const MILLION: u64 = 1_000_000;
 /// What becomes of the fraction of a unit that a rate asks for.
 ///
 /// This set is complete: a further rule would be another protocol.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default,
+)]
 #[serde(rename_all = "lowercase")]
 #[expect(clippy::exhaustive_enums, reason = "the protocol names these three")]
 pub enum Rounding {
@@ -131,7 +133,10 @@ pub fn by_rates(
     let mut share = |(stratum, &units): (&Stratum, &u64)| {
         let stratum = stratum.clone();
         let Some(rate) = rate(&stratum) else {
-            return Err(AllocationError::NoRule { stratum, wanted: "rate" });
+            return Err(AllocationError::NoRule {
+                stratum,
+                wanted: "rate",
+            });
         };
         let (floor, rest) = part(units, rate);
         let fixed = |sample: u64| (sample, Probability::new(sample.into(), units.into()));
@@ -144,9 +149,20 @@ pub fn by_rates(
             }
         };
         let probability = probability.unwrap_or(Probability::NEVER);
-        Ok((stratum, Share { units, sample, probability }))
+        Ok((
+            stratum,
+            Share {
+                units,
+                sample,
+                probability,
+            },
+        ))
     };
-    counts.iter().filter(|(_, units)| **units > 0).map(&mut share).collect()
+    counts
+        .iter()
+        .filter(|(_, units)| **units > 0)
+        .map(&mut share)
+        .collect()
 }
 
 /// `units · rate`, as its whole part and the millionths that are left.
@@ -164,7 +180,8 @@ mod tests {
     fn one(units: u64, rate: &str, rounding: Rounding, minimum: u64) -> Share {
         let counts = [("A".parse().unwrap(), units)].into();
         let rate = |_: &Stratum| rate.parse().ok();
-        by_rates(&counts, rate, rounding, minimum, &Seed::from_bytes([1; 32])).unwrap()[&"A".parse().unwrap()]
+        by_rates(&counts, rate, rounding, minimum, &Seed::from_bytes([1; 32])).unwrap()
+            [&"A".parse().unwrap()]
     }
 
     #[test]
@@ -172,7 +189,10 @@ mod tests {
         assert_eq!(one(7_750, "1%", Rounding::Up, 0).sample, 78);
         assert_eq!(one(7_750, "1%", Rounding::Down, 0).sample, 77);
         assert_eq!(one(100, "1%", Rounding::Up, 0).sample, 1);
-        assert_eq!(one(99, "1%", Rounding::Down, 0).probability, Probability::NEVER);
+        assert_eq!(
+            one(99, "1%", Rounding::Down, 0).probability,
+            Probability::NEVER
+        );
         assert_eq!(one(3, "100%", Rounding::Expected, 0).sample, 3);
         assert_eq!(one(u64::MAX, "100%", Rounding::Up, 0).sample, u64::MAX);
     }
@@ -183,7 +203,13 @@ mod tests {
         assert_eq!(one(300, "1%", Rounding::Up, 5).sample, 5);
         assert_eq!(one(300, "0%", Rounding::Up, 5).sample, 5);
         let counts = [("A".parse().unwrap(), 3)].into();
-        let refused = by_rates(&counts, |_| Some(Rate::ZERO), Rounding::Down, 1, &Seed::from_bytes([1; 32]));
+        let refused = by_rates(
+            &counts,
+            |_| Some(Rate::ZERO),
+            Rounding::Down,
+            1,
+            &Seed::from_bytes([1; 32]),
+        );
         assert_eq!(refused, Err(AllocationError::Minimum { minimum: 1 }));
     }
 }

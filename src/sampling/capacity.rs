@@ -85,10 +85,22 @@ fn part(
 ) -> Result<Part, AllocationError> {
     let (stratum, minimum) = (stratum.clone(), lower(stratum));
     match weight(&stratum) {
-        None => Err(AllocationError::NoRule { stratum, wanted: "weight" }),
+        None => Err(AllocationError::NoRule {
+            stratum,
+            wanted: "weight",
+        }),
         Some(0) => Err(AllocationError::ZeroWeight { stratum }),
-        Some(_) if minimum > units => Err(AllocationError::MinimumAboveUnits { stratum, units, minimum }),
-        Some(weight) => Ok(Part { stratum, units, lower: minimum, weight: weight.into() }),
+        Some(_) if minimum > units => Err(AllocationError::MinimumAboveUnits {
+            stratum,
+            units,
+            minimum,
+        }),
+        Some(weight) => Ok(Part {
+            stratum,
+            units,
+            lower: minimum,
+            weight: weight.into(),
+        }),
     }
 }
 
@@ -97,32 +109,52 @@ fn part(
 /// The sum grows with λ and bends where a stratum leaves its lower bound or reaches its units. The last bend at which the
 /// sum is not above the total tells: either it is the λ, or the λ lies between it and the next.
 fn at_bounds(parts: &[Part], total: u64) -> Result<Vec<Given>, AllocationError> {
-    let mut bends: Vec<Lambda> = parts.iter().flat_map(|part| [part.leaves(), part.fills()]).collect();
-    bends.push(Lambda { numerator: 0, denominator: 1 });
+    let mut bends: Vec<Lambda> = parts
+        .iter()
+        .flat_map(|part| [part.leaves(), part.fills()])
+        .collect();
+    bends.push(Lambda {
+        numerator: 0,
+        denominator: 1,
+    });
     let mut best: Option<(Lambda, Ordering)> = None;
     for bend in bends {
         let above_best = match best {
             Some((best, _)) => compare(bend, best)? == Ordering::Greater,
             None => true,
         };
-        let sum = above_best.then(|| against(parts, bend, total)).transpose()?;
+        let sum = above_best
+            .then(|| against(parts, bend, total))
+            .transpose()?;
         if let Some(sum @ (Ordering::Less | Ordering::Equal)) = sum {
             best = Some((bend, sum));
         }
     }
-    let (lambda, sum) = best.unwrap_or((Lambda { numerator: 0, denominator: 1 }, Ordering::Less));
+    let (lambda, sum) = best.unwrap_or((
+        Lambda {
+            numerator: 0,
+            denominator: 1,
+        },
+        Ordering::Less,
+    ));
     parts.iter().map(|part| part.given(lambda, sum)).collect()
 }
 
 impl Part {
     /// The λ at which λ·w·N leaves the lower bound.
     fn leaves(&self) -> Lambda {
-        Lambda { numerator: self.lower.into(), denominator: u128::from(self.weight) * u128::from(self.units) }
+        Lambda {
+            numerator: self.lower.into(),
+            denominator: u128::from(self.weight) * u128::from(self.units),
+        }
     }
 
     /// The λ at which λ·w·N reaches all units.
     fn fills(&self) -> Lambda {
-        Lambda { numerator: 1, denominator: self.weight.into() }
+        Lambda {
+            numerator: 1,
+            denominator: self.weight.into(),
+        }
     }
 
     /// What the stratum gets from the λ itself, if the sum there is the total, or from one just above it.
@@ -142,10 +174,14 @@ impl Part {
 fn against(parts: &[Part], lambda: Lambda, total: u64) -> Result<Ordering, AllocationError> {
     let times = |number: u64| lambda.denominator.checked_mul(number.into());
     let clamp = |part: &Part| {
-        let product = lambda.numerator.checked_mul(u128::from(part.weight) * u128::from(part.units))?;
+        let product = lambda
+            .numerator
+            .checked_mul(u128::from(part.weight) * u128::from(part.units))?;
         Some(product.clamp(times(part.lower)?, times(part.units)?))
     };
-    let sum = parts.iter().try_fold(0_u128, |sum, part| sum.checked_add(clamp(part)?));
+    let sum = parts
+        .iter()
+        .try_fold(0_u128, |sum, part| sum.checked_add(clamp(part)?));
     let (sum, total) = sum.zip(times(total)).ok_or(TOO_LARGE)?;
     Ok(sum.cmp(&total))
 }
@@ -155,7 +191,10 @@ fn compare(a: Lambda, b: Lambda) -> Result<Ordering, AllocationError> {
     Ok(cross(a, b)?.cmp(&cross(b, a)?))
 }
 
-const TOO_LARGE: AllocationError = AllocationError::TooLarge { what: "the sum of weight times units", bits: 62 };
+const TOO_LARGE: AllocationError = AllocationError::TooLarge {
+    what: "the sum of weight times units",
+    bits: 62,
+};
 
 /// Gives the strata at a bound their bound, the others the whole part of P·w·N / Q, and the units still missing by duels.
 fn round(
@@ -168,10 +207,17 @@ fn round(
         Given::Bound(bound) => *bound,
         Given::Free => 0,
     };
-    let p = u128::from(total).saturating_sub(given.iter().map(|given| u128::from(bound(given))).sum());
-    let free = parts.iter().zip(given).filter(|(_, given)| **given == Given::Free);
+    let p =
+        u128::from(total).saturating_sub(given.iter().map(|given| u128::from(bound(given))).sum());
+    let free = parts
+        .iter()
+        .zip(given)
+        .filter(|(_, given)| **given == Given::Free);
     let q: u128 = free.map(|(part, _)| part.product()).sum();
-    let whole = u64::try_from(q).ok().filter(|q| *q < 1 << 62).ok_or(TOO_LARGE)?;
+    let whole = u64::try_from(q)
+        .ok()
+        .filter(|q| *q < 1 << 62)
+        .ok_or(TOO_LARGE)?;
     let mut duels = NonZeroU64::new(whole).map(|whole| Duels::new(whole, rounding_seed));
     let mut shares: BTreeMap<Stratum, Share> = BTreeMap::new();
     let mut winners = vec![];
@@ -184,10 +230,20 @@ fn round(
                 let sample = u64::try_from(product / q).unwrap_or(u64::MAX);
                 (sample, Probability::new(p * u128::from(part.weight), q))
             }
-            _ => (bound(given), Probability::new(bound(given).into(), part.units.into())),
+            _ => (
+                bound(given),
+                Probability::new(bound(given).into(), part.units.into()),
+            ),
         };
         let probability = probability.unwrap_or(Probability::NEVER);
-        shares.insert(part.stratum, Share { units: part.units, sample, probability });
+        shares.insert(
+            part.stratum,
+            Share {
+                units: part.units,
+                sample,
+                probability,
+            },
+        );
     }
     for winner in winners {
         if let Some(share) = shares.get_mut(&winner) {
@@ -207,9 +263,16 @@ impl Part {
 mod tests {
     use super::*;
 
-    fn shares(rows: &[(&str, u64, u32, u64)], total: u64, seed: u8) -> Result<Vec<u64>, AllocationError> {
+    fn shares(
+        rows: &[(&str, u64, u32, u64)],
+        total: u64,
+        seed: u8,
+    ) -> Result<Vec<u64>, AllocationError> {
         let find = |stratum: &Stratum| rows.iter().find(|row| row.0 == stratum.as_str()).unwrap();
-        let counts = rows.iter().map(|row| (row.0.parse().unwrap(), row.1)).collect();
+        let counts = rows
+            .iter()
+            .map(|row| (row.0.parse().unwrap(), row.1))
+            .collect();
         let seed = Seed::from_bytes([seed; 32]);
         let shares = by_capacity(&counts, |h| Some(find(h).2), |h| find(h).3, total, &seed)?;
         Ok(shares.values().map(|share| share.sample).collect())
@@ -217,7 +280,13 @@ mod tests {
 
     #[test]
     fn every_capacity_that_fits_is_filled_exactly() {
-        let rows = [("A", 3, 1, 0), ("B", 9, 2, 2), ("C", 4, 7, 4), ("D", 1, 90, 0), ("E", 20, 1, 1)];
+        let rows = [
+            ("A", 3, 1, 0),
+            ("B", 9, 2, 2),
+            ("C", 4, 7, 4),
+            ("D", 1, 90, 0),
+            ("E", 20, 1, 1),
+        ];
         for total in 7..=37 {
             for seed in 0..20 {
                 let sizes = shares(&rows, total, seed).unwrap();
@@ -227,20 +296,47 @@ mod tests {
                 }
             }
         }
-        assert_eq!(shares(&rows, 6, 0), Err(AllocationError::BelowMinima { total: 6, minima: 7 }));
-        assert_eq!(shares(&rows, 38, 0), Err(AllocationError::AboveUnits { total: 38, units: 37 }));
+        assert_eq!(
+            shares(&rows, 6, 0),
+            Err(AllocationError::BelowMinima {
+                total: 6,
+                minima: 7
+            })
+        );
+        assert_eq!(
+            shares(&rows, 38, 0),
+            Err(AllocationError::AboveUnits {
+                total: 38,
+                units: 37
+            })
+        );
     }
 
     #[test]
     fn a_stratum_at_its_bound_takes_no_part_in_the_duels() {
-        assert_eq!(shares(&[("A", 10, 1, 0), ("B", 10, 1, 10)], 15, 0), Ok(vec![5, 10]));
-        assert_eq!(shares(&[("A", 10, 1, 10), ("B", 10, 9, 0)], 10, 0), Ok(vec![10, 0]));
+        assert_eq!(
+            shares(&[("A", 10, 1, 0), ("B", 10, 1, 10)], 15, 0),
+            Ok(vec![5, 10])
+        );
+        assert_eq!(
+            shares(&[("A", 10, 1, 10), ("B", 10, 9, 0)], 10, 0),
+            Ok(vec![10, 0])
+        );
     }
 
     #[test]
     fn faults_are_named() {
-        assert!(matches!(shares(&[("A", 10, 0, 0)], 1, 0), Err(AllocationError::ZeroWeight { .. })));
-        assert!(matches!(shares(&[("A", 10, 1, 11)], 11, 0), Err(AllocationError::MinimumAboveUnits { .. })));
-        assert!(matches!(shares(&[("A", u64::MAX, u32::MAX, 0), ("B", 9, 1, 0)], 9, 0), Err(AllocationError::TooLarge { .. })));
+        assert!(matches!(
+            shares(&[("A", 10, 0, 0)], 1, 0),
+            Err(AllocationError::ZeroWeight { .. })
+        ));
+        assert!(matches!(
+            shares(&[("A", 10, 1, 11)], 11, 0),
+            Err(AllocationError::MinimumAboveUnits { .. })
+        ));
+        assert!(matches!(
+            shares(&[("A", u64::MAX, u32::MAX, 0), ("B", 9, 1, 0)], 9, 0),
+            Err(AllocationError::TooLarge { .. })
+        ));
     }
 }

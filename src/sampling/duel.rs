@@ -21,7 +21,11 @@ impl<T> Duels<T> {
     /// No contender yet; chances are `a / whole`, and the coins are those of the seed's stream.
     #[must_use]
     pub fn new(whole: NonZeroU64, seed: &Seed) -> Self {
-        Self { whole, survivor: None, stream: Stream::new(seed) }
+        Self {
+            whole,
+            survivor: None,
+            stream: Stream::new(seed),
+        }
     }
 
     /// The next contender, who holds `b` of the whole and less than all of it; answers who is selected by this duel, if

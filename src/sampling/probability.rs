@@ -18,16 +18,28 @@ pub struct Probability {
 
 impl Probability {
     /// Never.
-    pub const NEVER: Self = Self { numerator: 0, denominator: 1 };
+    pub const NEVER: Self = Self {
+        numerator: 0,
+        denominator: 1,
+    };
     /// Always.
-    pub const ALWAYS: Self = Self { numerator: 1, denominator: 1 };
+    pub const ALWAYS: Self = Self {
+        numerator: 1,
+        denominator: 1,
+    };
 
     /// The fraction, unless it is more than 1 or has no denominator.
     #[must_use]
     pub fn new(numerator: u128, denominator: u128) -> Option<Self> {
         let divisor = gcd(numerator, denominator);
-        let (numerator, denominator) = (numerator.checked_div(divisor)?, denominator.checked_div(divisor)?);
-        (numerator <= denominator).then_some(Self { numerator, denominator })
+        let (numerator, denominator) = (
+            numerator.checked_div(divisor)?,
+            denominator.checked_div(divisor)?,
+        );
+        (numerator <= denominator).then_some(Self {
+            numerator,
+            denominator,
+        })
     }
 
     /// The numerator in lowest terms.
@@ -44,7 +56,11 @@ impl Probability {
 
     /// The nearest floating-point number or one beside it, for reports: nothing is decided with it.
     #[must_use]
-    #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "a report needs no more digits than a float has")]
+    #[expect(
+        clippy::as_conversions,
+        clippy::cast_precision_loss,
+        reason = "a report needs no more digits than a float has"
+    )]
     pub fn to_f64(self) -> f64 {
         self.numerator as f64 / self.denominator as f64
     }

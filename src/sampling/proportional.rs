@@ -47,13 +47,22 @@ impl Certainty {
         }
         let largest = sizes.first().copied().unwrap_or(0);
         let sum: u128 = sizes.iter().map(|size| u128::from(*size)).sum();
-        let fits = |number: u128| u64::try_from(number).ok().filter(|number| *number < 1 << 63);
+        let fits = |number: u128| {
+            u64::try_from(number)
+                .ok()
+                .filter(|number| *number < 1 << 63)
+        };
         let what = "the sum of the sizes";
         let whole = fits(sum).ok_or(AllocationError::TooLarge { what, bits: 63 })?;
         let what = "the number to draw times the largest size";
-        fits(u128::from(n) * u128::from(largest)).ok_or(AllocationError::TooLarge { what, bits: 63 })?;
+        fits(u128::from(n) * u128::from(largest))
+            .ok_or(AllocationError::TooLarge { what, bits: 63 })?;
 
-        let mut certainty = Self { smallest: None, remaining: n, whole };
+        let mut certainty = Self {
+            smallest: None,
+            remaining: n,
+            whole,
+        };
         let mut rest = sizes.as_slice();
         while certainty.remaining > 0 {
             let (n, whole) = (certainty.remaining, certainty.whole);
@@ -97,7 +106,9 @@ impl Certainty {
 /// The sizes of the units that can be drawn.
 fn sizes(population: &impl Population) -> impl Iterator<Item = u64> {
     let units = 0..population.units();
-    units.filter(|unit| population.stratum(*unit).is_some()).map(|unit| population.size(unit))
+    units
+        .filter(|unit| population.stratum(*unit).is_some())
+        .map(|unit| population.size(unit))
 }
 
 /// Draws exactly `n` units (按规模比例抽样): the pivotal method in ticket order, in which each unit's inclusion probability is
@@ -137,7 +148,11 @@ pub fn pivotal(
 ///
 /// # Value stability
 /// `double-random/1`.
-pub fn poisson(population: &impl Population, n: u64, target_seed: &Seed) -> Result<Vec<Drawn>, AllocationError> {
+pub fn poisson(
+    population: &impl Population,
+    n: u64,
+    target_seed: &Seed,
+) -> Result<Vec<Drawn>, AllocationError> {
     let certainty = Certainty::of(sizes(population), n)?;
     let mut selected = vec![];
     population.tickets(target_seed, |unit, ticket| {
@@ -162,20 +177,35 @@ mod tests {
     fn certainty_is_found_round_by_round() {
         let certainty = Certainty::of(1..=20, 12).unwrap();
         for size in 1..=16_u64 {
-            assert_eq!(certainty.probability(size), Probability::new(size.into(), 17).unwrap());
+            assert_eq!(
+                certainty.probability(size),
+                Probability::new(size.into(), 17).unwrap()
+            );
         }
         assert!((17..=20).all(|size| certainty.is_certain(size)));
         assert!(Certainty::of([5, 5, 5], 3).unwrap().is_certain(5));
-        assert_eq!(Certainty::of([5, 5], 0).unwrap().probability(5), Probability::NEVER);
+        assert_eq!(
+            Certainty::of([5, 5], 0).unwrap().probability(5),
+            Probability::NEVER
+        );
         assert_eq!(Certainty::of([], 0).unwrap().whole, 0);
     }
 
     #[test]
     fn faults_are_named() {
-        assert!(matches!(Certainty::of([1, 2, 3], 4), Err(AllocationError::AboveUnits { total: 4, units: 3 })));
+        assert!(matches!(
+            Certainty::of([1, 2, 3], 4),
+            Err(AllocationError::AboveUnits { total: 4, units: 3 })
+        ));
         assert_eq!(Certainty::of([0, 1], 1), Err(AllocationError::ZeroSize));
-        assert!(matches!(Certainty::of([1 << 62, 1 << 62], 1), Err(AllocationError::TooLarge { .. })));
-        assert!(matches!(Certainty::of([1 << 61, 1, 1, 1], 4), Err(AllocationError::TooLarge { .. })));
+        assert!(matches!(
+            Certainty::of([1 << 62, 1 << 62], 1),
+            Err(AllocationError::TooLarge { .. })
+        ));
+        assert!(matches!(
+            Certainty::of([1 << 61, 1, 1, 1], 4),
+            Err(AllocationError::TooLarge { .. })
+        ));
         assert!(Certainty::of([(1 << 62) - 1, 1 << 62], 1).is_ok());
     }
 }

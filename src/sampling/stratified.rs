@@ -21,13 +21,20 @@ pub struct Wanted {
 ///
 /// # Value stability
 /// `double-random/1`.
-pub fn select(population: &impl Population, wanted: &[Wanted], target_seed: &Seed) -> Vec<Vec<Drawn>> {
+pub fn select(
+    population: &impl Population,
+    wanted: &[Wanted],
+    target_seed: &Seed,
+) -> Vec<Vec<Drawn>> {
     let mut slack = 1;
     loop {
         let bounds: Vec<Option<Ticket>> = wanted.iter().map(|wanted| wanted.bound(slack)).collect();
         let mut strata = pass(population, &bounds, target_seed);
         let everything = bounds.iter().flatten().all(|bound| *bound == EVERY);
-        let enough = strata.iter().zip(wanted).all(|(kept, wanted)| kept.len() >= wanted.target());
+        let enough = strata
+            .iter()
+            .zip(wanted)
+            .all(|(kept, wanted)| kept.len() >= wanted.target());
         if enough || everything {
             for (kept, wanted) in strata.iter_mut().zip(wanted) {
                 sort_by_ticket(population, kept);
@@ -51,8 +58,12 @@ impl Wanted {
     fn bound(self, slack: u64) -> Option<Ticket> {
         let target = self.smallest.min(self.units);
         let kept = u128::from(target) + u128::from(slack) * (7 * u128::from(target.isqrt()) + 16);
-        let bound = (kept << 64).checked_div(self.units.into()).filter(|_| target > 0)?;
-        Some(Ticket::from_number(u64::try_from(bound).unwrap_or(u64::MAX)))
+        let bound = (kept << 64)
+            .checked_div(self.units.into())
+            .filter(|_| target > 0)?;
+        Some(Ticket::from_number(
+            u64::try_from(bound).unwrap_or(u64::MAX),
+        ))
     }
 }
 
@@ -62,10 +73,10 @@ fn pass(population: &impl Population, bounds: &[Option<Ticket>], seed: &Seed) ->
     population.tickets(seed, |unit, ticket| {
         let stratum = population.stratum(unit);
         let bound = stratum.and_then(|stratum| bounds.get(stratum).copied().flatten());
-        if bound.is_some_and(|bound| ticket <= bound) {
-            if let Some(kept) = stratum.and_then(|stratum| strata.get_mut(stratum)) {
-                kept.push(Drawn { ticket, unit });
-            }
+        if bound.is_some_and(|bound| ticket <= bound)
+            && let Some(kept) = stratum.and_then(|stratum| strata.get_mut(stratum))
+        {
+            kept.push(Drawn { ticket, unit });
         }
     });
     strata
