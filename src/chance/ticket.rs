@@ -5,7 +5,8 @@ use crate::digest::Digest;
 use crate::digest::LANES;
 use crate::digest::Lanes;
 use crate::digest::Midstate;
-use serde::{Deserialize, Serialize};
+use crate::digest::hex8;
+use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
 
@@ -23,8 +24,8 @@ use std::str::FromStr;
 ///
 /// # Value stability
 /// `double-random/1`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Ticket(u64);
 
 /// A text that is not a ticket (protocol section 1).
@@ -45,6 +46,16 @@ impl Ticket {
     #[must_use]
     pub const fn number(self) -> u64 {
         self.0
+    }
+
+    /// Its 16 hex digits.
+    fn with_text<T>(self, then: impl FnOnce(&str) -> T) -> T {
+        let mut text = [0; 16];
+        let words = self.0.to_be_bytes();
+        for (to, word) in text.as_chunks_mut().0.iter_mut().zip(words.as_chunks().0) {
+            *to = hex8(u32::from_be_bytes(*word));
+        }
+        then(std::str::from_utf8(&text).unwrap_or_default())
     }
 
     #[inline]
@@ -130,7 +141,7 @@ impl TokenTickets {
 
 impl fmt::Display for Ticket {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:016x}", self.0)
+        self.with_text(|text| f.write_str(text))
     }
 }
 
@@ -146,17 +157,17 @@ impl FromStr for Ticket {
     }
 }
 
+impl Serialize for Ticket {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.with_text(|text| serializer.serialize_str(text))
+    }
+}
+
 impl TryFrom<String> for Ticket {
     type Error = TicketError;
 
     fn try_from(text: String) -> Result<Self, TicketError> {
         text.parse()
-    }
-}
-
-impl From<Ticket> for String {
-    fn from(ticket: Ticket) -> Self {
-        ticket.to_string()
     }
 }
 

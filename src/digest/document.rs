@@ -62,11 +62,16 @@ impl Document {
             };
             return Err(DocumentError::NoObject { found });
         }
-        let canonical = serde_json_canonicalizer::to_string(&value);
-        let canonical = canonical.map_err(|found| DocumentError::Json {
-            found: found.to_string(),
-        })?;
+        let canonical = serde_json_canonicalizer::to_string(&value).map_err(json)?;
         Ok(Self { value, canonical })
+    }
+
+    /// The document that one of our own types is.
+    ///
+    /// # Errors
+    /// An integer beyond ±(2^53 − 1).
+    pub(crate) fn of(form: &impl Serialize) -> Result<Self, DocumentError> {
+        Self::parse(&serde_json::to_string(form).map_err(json)?)
     }
 
     /// The document's RFC 8785 canonical text.
@@ -86,11 +91,8 @@ impl Document {
     /// # Errors
     /// What the type refuses, and any value that it would write in another way.
     pub(crate) fn read<T: DeserializeOwned + Serialize>(self) -> Result<T, DocumentError> {
-        let error = |found: serde_json::Error| DocumentError::Json {
-            found: found.to_string(),
-        };
-        let read: T = serde_json::from_value(self.value).map_err(error)?;
-        let again = serde_json_canonicalizer::to_string(&read).map_err(error)?;
+        let read: T = serde_json::from_value(self.value).map_err(json)?;
+        let again = serde_json_canonicalizer::to_string(&read).map_err(json)?;
         if again == self.canonical {
             Ok(read)
         } else {
@@ -102,17 +104,37 @@ impl Document {
     }
 }
 
-/// `doc` of what one of our own types writes.
-///
-/// # Errors
-/// An integer beyond ±(2^53 − 1).
-pub(crate) fn doc(document: &impl Serialize) -> Result<Digest, DocumentError> {
-    let mut hashing = Hashing(sha2::Sha256::new());
-    match serde_json_canonicalizer::to_writer(document, &mut hashing) {
-        Ok(()) => Ok(Digest(hashing.0.finalize().into())),
-        Err(found) => Err(DocumentError::Json {
-            found: found.to_string(),
-        }),
+fn json(found: serde_json::Error) -> DocumentError {
+    DocumentError::Json {
+        found: found.to_string(),
+    }
+}
+
+/// One of our own forms that is too large to go through a [`Document`]: it writes its canonical text piece by piece.
+pub(crate) trait Canonical {
+    /// Writes the RFC 8785 canonical text.
+    fn write(&self, out: &mut impl io::Write) -> serde_json::Result<()>;
+
+    /// The canonical text.
+    fn text(&self) -> String {
+        let mut bytes = vec![];
+        self.write(&mut bytes)
+            .ok()
+            .and_then(|()| String::from_utf8(bytes).ok())
+            .unwrap_or_default()
+    }
+
+    /// `doc` of the form.
+    fn doc(&self) -> Result<Digest, DocumentError> {
+        let mut out = io::BufWriter::new(Hashing(sha2::Sha256::new()));
+        let hashing = self.write(&mut out).and_then(|()| {
+            out.into_inner()
+                .map_err(|error| serde_json::Error::io(error.into()))
+        });
+        match hashing {
+            Ok(Hashing(hasher)) => Ok(Digest(hasher.finalize().into())),
+            Err(found) => Err(json(found)),
+        }
     }
 }
 

@@ -11,7 +11,7 @@ pub use merkle::MerkleTree;
 
 pub(crate) use merkle::Builder as MerkleBuilder;
 
-pub(crate) use document::doc;
+pub(crate) use document::Canonical;
 pub(crate) use document::exact;
 pub(crate) use document::present;
 pub(crate) use document::strict_value;

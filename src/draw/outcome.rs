@@ -7,18 +7,20 @@ use crate::id::{Stratum, UnitId};
 use serde::{Deserialize, Serialize};
 
 /// A unit that was drawn (被抽中对象), or stands in reserve.
+///
+/// Its fields stand in canonical order, so that plain JSON of it is canonical JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Selected {
     /// Its id.
     pub id: UnitId,
-    /// Its stratum.
-    pub stratum: Stratum,
     /// Its place in ticket order, counted from 1: within its stratum, or in the whole draw where strata play no part.
     /// Reserves count on.
     #[serde(serialize_with = "exact")]
     pub rank: u64,
+    /// Its stratum.
+    pub stratum: Stratum,
     /// Its ticket.
     pub ticket: Ticket,
     /// The token its ticket was made from.
@@ -30,17 +32,17 @@ pub struct Selected {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct StratumOutcome {
-    /// The stratum.
-    pub stratum: Stratum,
-    /// `N_h`: the number of its units.
-    #[serde(serialize_with = "exact")]
-    pub units: u64,
-    /// `n_h`: how many of them were drawn.
+    /// `n_h`: how many of its units were drawn.
     #[serde(serialize_with = "exact")]
     pub sample: u64,
+    /// The stratum.
+    pub stratum: Stratum,
     /// The last selected ticket; none where nothing was drawn, or where strata play no part.
     #[serde(deserialize_with = "Option::deserialize")]
     pub threshold: Option<Ticket>,
+    /// `N_h`: the number of its units.
+    #[serde(serialize_with = "exact")]
+    pub units: u64,
 }
 
 /// Units and sample over several strata.
@@ -48,12 +50,12 @@ pub struct StratumOutcome {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Total {
-    /// The number of units that could be drawn.
-    #[serde(serialize_with = "exact")]
-    pub units: u64,
     /// How many were drawn.
     #[serde(serialize_with = "exact")]
     pub sample: u64,
+    /// The number of units that could be drawn.
+    #[serde(serialize_with = "exact")]
+    pub units: u64,
 }
 
 impl<'a> FromIterator<&'a StratumOutcome> for Total {

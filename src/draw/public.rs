@@ -1,21 +1,29 @@
 //! The public form: what everyone may see of a draw, once its visits are over (protocol section 3).
 
 use super::outcome::{Outcome, StratumOutcome, Total};
-use crate::digest::{Digest, Document, DocumentError, doc};
+use crate::digest::{Canonical, Document, DocumentError};
 use crate::id::{PlanId, Stratum, UnitId};
 use crate::plan::{Design, Disclosure, Plan};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::io;
 
 /// The public form of a draw (公示): the drawn names in id-byte order, and the sizes that give no class away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PublicForm {
     form: PublicName,
-    plan: PlanId,
     names: Vec<UnitId>,
-    strata: Vec<StratumOutcome>,
     others: Total,
+    plan: PlanId,
+    strata: Vec<StratumOutcome>,
+}
+
+/// Its fields stand in canonical order, so plain JSON is canonical JSON.
+impl Canonical for PublicForm {
+    fn write(&self, out: &mut impl io::Write) -> serde_json::Result<()> {
+        serde_json::to_writer(out, self)
+    }
 }
 
 /// The name of the form.
@@ -67,11 +75,7 @@ impl PublicForm {
     /// The document, in canonical JSON.
     #[must_use]
     pub fn to_json(&self) -> String {
-        serde_json_canonicalizer::to_string(self).unwrap_or_default()
-    }
-
-    pub(super) fn digest(&self) -> Result<Digest, DocumentError> {
-        doc(self)
+        self.text()
     }
 
     /// The plan that was drawn.

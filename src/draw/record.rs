@@ -6,10 +6,11 @@ use super::outcome::{Outcome, Selected, StratumOutcome, Total};
 use super::public::PublicForm;
 use crate::chance::randomness::RandomnessForm;
 use crate::chance::{Announcement, Randomness, Seed};
-use crate::digest::{Digest, Document, DocumentError, doc, exact};
+use crate::digest::{Canonical, Digest, Document, DocumentError, exact};
 use crate::frame::{FrameKey, KeyForm};
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize};
+use std::io;
 
 /// The record of a draw (抽取记录): everything its auditor needs besides the registry.
 ///
@@ -53,6 +54,16 @@ pub enum RecordError {
         /// How many there are.
         found: u64,
     },
+}
+
+/// What stands before the lists of units in the canonical text.
+#[derive(Serialize)]
+struct Front {
+    announcement: Announcement,
+    form: WholeName,
+    frame_key: KeyForm,
+    plan: Plan,
+    randomness: RandomnessForm,
 }
 
 /// The confidential form, or its head.
@@ -111,15 +122,11 @@ impl Record {
             confidential: digest,
             digest,
         };
-        record.confidential = doc(&record.form(
-            WholeName::One,
-            &record.outcome.selected,
-            &record.outcome.reserves,
-        ))?;
+        record.confidential = record.doc()?;
         let public = record
             .public
             .as_ref()
-            .map_or(Ok(nothing()), PublicForm::digest)?;
+            .map_or(Ok(nothing()), PublicForm::doc)?;
         record.digest = record_digest(&public, &record.confidential);
         Ok(record)
     }
@@ -136,12 +143,7 @@ impl Record {
     /// The whole confidential form, in canonical JSON.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let form = self.form(
-            WholeName::One,
-            &self.outcome.selected,
-            &self.outcome.reserves,
-        );
-        serde_json_canonicalizer::to_string(&form).unwrap_or_default()
+        self.text()
     }
 
     /// The confidential form with numbers where the selected units and reserves would stand, in canonical JSON. They are
@@ -157,7 +159,7 @@ impl Record {
     /// A line for every selected unit, then one for every reserve, in canonical JSON.
     pub fn lines(&self) -> impl Iterator<Item = String> + '_ {
         let units = self.outcome.selected.iter().chain(&self.outcome.reserves);
-        units.map(|unit| serde_json_canonicalizer::to_string(unit).unwrap_or_default())
+        units.map(|unit| serde_json::to_string(unit).unwrap_or_default())
     }
 
     /// Reads a record from its head and the lines beside it.
@@ -310,6 +312,43 @@ impl Record {
     #[must_use]
     pub fn digest(&self) -> Digest {
         self.digest
+    }
+}
+
+/// The head's canonical text with the units in the places of their numbers; written piece by piece, for there may be millions.
+impl Canonical for Record {
+    fn write(&self, out: &mut impl io::Write) -> serde_json::Result<()> {
+        let Confidential {
+            announcement,
+            form,
+            frame_key,
+            plan,
+            randomness,
+            seed,
+            strata,
+            ..
+        } = self.form(WholeName::One, (), ());
+        let front = Front {
+            announcement,
+            form,
+            frame_key,
+            plan,
+            randomness,
+        };
+        let front = serde_json_canonicalizer::to_string(&front)?;
+        let [reserves, selected] = [&self.outcome.reserves, &self.outcome.selected];
+        write!(
+            out,
+            "{},\"reserves\":",
+            front.strip_suffix('}').unwrap_or_default()
+        )
+        .map_err(serde_json::Error::io)?;
+        serde_json::to_writer(&mut *out, reserves)?;
+        write!(out, ",\"seed\":\"{seed}\",\"selected\":").map_err(serde_json::Error::io)?;
+        serde_json::to_writer(&mut *out, selected)?;
+        write!(out, ",\"strata\":").map_err(serde_json::Error::io)?;
+        serde_json::to_writer(&mut *out, &strata)?;
+        write!(out, "}}").map_err(serde_json::Error::io)
     }
 }
 

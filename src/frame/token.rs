@@ -1,14 +1,14 @@
 //! Tokens: the names under which units enter a draw (protocol section 2).
 
 use crate::digest::hex8;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
 
 /// The name under which a unit enters a draw (标识令牌): the first 24 hex digits of a keyed digest of its id. A secret of the
 /// office, its auditor and its business.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Token([u8; 24]);
 
 /// A text that is not a token.
@@ -34,6 +34,12 @@ impl Token {
         &self.0
     }
 
+    /// The 24 hex digits, as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
     pub(super) const fn from_checked(bytes: [u8; 24]) -> Self {
         Self(bytes)
     }
@@ -41,9 +47,13 @@ impl Token {
 
 impl fmt::Display for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0
-            .iter()
-            .try_for_each(|digit| write!(f, "{}", char::from(*digit)))
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Token {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 
@@ -64,12 +74,6 @@ impl TryFrom<String> for Token {
 
     fn try_from(text: String) -> Result<Self, TokenError> {
         text.parse()
-    }
-}
-
-impl From<Token> for String {
-    fn from(token: Token) -> Self {
-        token.to_string()
     }
 }
 

@@ -16,7 +16,6 @@ pub(crate) use design::rule;
 use crate::chance::Seed;
 use crate::digest::Digest;
 use crate::digest::Document;
-use crate::digest::doc;
 use crate::digest::present;
 use crate::id::{PlanId, Stratum};
 use crate::sampling::allocation::{AllocationError, Share};
@@ -60,14 +59,14 @@ pub struct Attribute {
 ///     .attribute("district", Disclosure::Public)
 ///     .reserves(5)
 ///     .build()?;
-/// assert_eq!(Plan::parse(&plan.to_json())?, plan);
+/// assert_eq!(Plan::parse(plan.to_json())?, plan);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "PlanForm", into = "PlanForm")]
 pub struct Plan {
     form: PlanForm,
-    digest: Digest,
+    document: Document,
 }
 
 /// The document `double-random/plan/1`, as it is written.
@@ -140,8 +139,9 @@ impl TryFrom<PlanForm> for Plan {
 
     fn try_from(form: PlanForm) -> Result<Self, PlanFaults> {
         fault::check(&form)?;
-        let digest = doc(&form).map_err(|error| PlanFaults::from(PlanFault::Document(error)))?;
-        Ok(Self { form, digest })
+        let document =
+            Document::of(&form).map_err(|error| PlanFaults::from(PlanFault::Document(error)))?;
+        Ok(Self { form, document })
     }
 }
 
@@ -180,14 +180,14 @@ impl Plan {
 
     /// The document, in canonical JSON.
     #[must_use]
-    pub fn to_json(&self) -> String {
-        serde_json_canonicalizer::to_string(&self.form).unwrap_or_default()
+    pub fn to_json(&self) -> &str {
+        self.document.canonical()
     }
 
     /// `doc` of the plan.
     #[must_use]
     pub fn digest(&self) -> Digest {
-        self.digest
+        self.document.digest()
     }
 
     /// Its id.
