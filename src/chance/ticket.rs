@@ -4,6 +4,7 @@ use super::seed::Seed;
 use crate::digest::Digest;
 use crate::digest::LANES;
 use crate::digest::Lanes;
+use crate::digest::Message;
 use crate::digest::Midstate;
 use crate::digest::hex8;
 use serde::{Deserialize, Serialize, Serializer};
@@ -93,13 +94,20 @@ impl Seed {
         names: impl IntoIterator<Item = T>,
     ) -> impl Iterator<Item = Ticket> {
         let start = self.midstate();
-        let mut lanes = Lanes::new(start);
+        let (mut lanes, mut message) = (Lanes::new(start), Message::new());
         let mut names = names.into_iter().peekable();
         let mut ready = vec![];
         std::iter::from_fn(move || {
             if ready.is_empty() {
-                while names.next_if(|name| lanes.push(&[name.as_ref()])).is_some() {}
-                lanes.flush(|words| ready.push(Ticket::of(words)));
+                while let Some(name) = names.peek() {
+                    message.clear();
+                    message.extend(name.as_ref());
+                    if !lanes.push(&message) {
+                        break;
+                    }
+                    names.next();
+                }
+                lanes.drain(|words| ready.push(Ticket::of(words)));
                 if ready.is_empty() {
                     ready.extend(
                         names
@@ -129,9 +137,9 @@ impl TokenTickets {
         let mut at = 0;
         for batch in names.chunks(LANES) {
             for name in batch {
-                lanes.push(&[name]);
+                lanes.push_fixed(name);
             }
-            lanes.flush(|words| {
+            lanes.drain(|words| {
                 each(at, Ticket::of(words));
                 at += 1;
             });

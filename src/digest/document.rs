@@ -104,7 +104,7 @@ impl Document {
     }
 }
 
-fn json(found: serde_json::Error) -> DocumentError {
+fn json(found: impl fmt::Display) -> DocumentError {
     DocumentError::Json {
         found: found.to_string(),
     }

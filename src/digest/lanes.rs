@@ -67,7 +67,7 @@ impl Midstate {
     }
 }
 
-/// Up to [`LANES`] last blocks of messages that begin alike.
+/// Up to [`LANES`] last blocks of messages that begin alike, compressed in the order in which they came.
 pub(crate) struct Lanes {
     start: Midstate,
     blocks: [[u8; 64]; LANES],
@@ -85,21 +85,41 @@ impl Lanes {
         }
     }
 
-    /// Takes one message, given in parts; `false` if it is too long for one block or all lanes are full.
+    /// Whether every lane holds a message.
     #[inline]
-    pub(crate) fn push(&mut self, parts: &[&[u8]]) -> bool {
-        let length: usize = parts.iter().map(|part| part.len()).sum();
-        let (Some(lane), true) = (self.blocks.get_mut(self.used), length <= ROOM) else {
+    pub(crate) fn is_full(&self) -> bool {
+        self.used == LANES
+    }
+
+    /// Takes one message if a lane is free and one block holds it.
+    #[inline]
+    pub(crate) fn push(&mut self, message: &Message) -> bool {
+        let lane = self.blocks.get_mut(self.used);
+        let (Some(lane), true) = (lane, message.length <= ROOM) else {
             return false;
         };
-        fill(lane, parts, bits(self.start.bytes + length));
+        message.pad(lane, self.start.bytes);
         self.used += 1;
         true
     }
 
-    /// Compresses all lanes and hands out the digests' words, in the order of the messages.
+    /// Takes a message of a fixed length that one block holds, if a lane is free.
     #[inline]
-    pub(crate) fn flush(&mut self, mut each: impl FnMut([u32; 8])) {
+    pub(crate) fn push_fixed<const N: usize>(&mut self, message: &[u8; N]) {
+        let lane = self.blocks.get_mut(self.used);
+        if let (Some(lane), true) = (lane, N <= ROOM) {
+            *lane = [0; 64];
+            place(lane, &[message, &[0x80]]);
+            if let Some(end) = lane.last_chunk_mut() {
+                *end = bits(self.start.bytes + N);
+            }
+            self.used += 1;
+        }
+    }
+
+    /// Compresses all messages and hands out their digests' words, in the order in which they came.
+    #[inline]
+    pub(crate) fn drain(&mut self, mut each: impl FnMut([u32; 8])) {
         for block in self.blocks.iter().take(self.used) {
             let mut state = self.start.state;
             compress256(&mut state, std::slice::from_ref(block));
@@ -109,13 +129,88 @@ impl Lanes {
     }
 }
 
+/// A message of at most 55 bytes under construction; of a longer one only the length is true.
+pub(crate) struct Message {
+    bytes: [u8; 128],
+    length: usize,
+}
+
+/// How many bytes are copied at once, whatever the length of what is copied.
+const WIDE: usize = 32;
+
+impl Message {
+    /// Nothing yet.
+    pub(crate) fn new() -> Self {
+        Self {
+            bytes: [0; 128],
+            length: 0,
+        }
+    }
+
+    /// Begins anew.
+    #[inline]
+    pub(crate) fn clear(&mut self) {
+        self.length = 0;
+    }
+
+    /// Appends a whole text.
+    #[inline]
+    pub(crate) fn extend(&mut self, text: &[u8]) {
+        self.append(text, 0, text.len());
+    }
+
+    /// Appends the bytes from `start` to `end` of a text. Where the text goes on after `end`, 32 bytes are copied at once: what
+    /// is too many is overwritten by the next part, or by the padding.
+    #[inline]
+    pub(crate) fn append(&mut self, text: &[u8], start: usize, end: usize) {
+        let length = end - start;
+        let wide = text
+            .get(start..)
+            .and_then(|text| text.first_chunk::<WIDE>())
+            .filter(|_| length <= WIDE);
+        let rest = self.bytes.get_mut(self.length..).unwrap_or_default();
+        if let (Some(wide), Some(to)) = (wide, rest.first_chunk_mut::<WIDE>()) {
+            *to = *wide;
+        } else if let (Some(part), Some(to)) = (text.get(start..end), rest.get_mut(..length)) {
+            to.copy_from_slice(part);
+        }
+        self.length += length;
+    }
+
+    /// Writes the message and SHA-256's padding, after so many bytes that went before.
+    #[inline]
+    fn pad(&self, block: &mut [u8; 64], before: usize) {
+        // Bytes and masks of one width, so that the compiler takes many at once.
+        let length = u8::try_from(self.length).unwrap_or(u8::MAX);
+        for ((to, from), place) in block.iter_mut().zip(&self.bytes).zip(PLACES) {
+            let keep = u8::from(place < length).wrapping_neg();
+            let end = u8::from(place == length).wrapping_neg();
+            *to = (*from & keep) | (0x80 & end);
+        }
+        if let Some(end) = block.last_chunk_mut() {
+            *end = bits(before + self.length);
+        }
+    }
+}
+
+/// The places of a block's bytes.
+const PLACES: [u8; 64] = [
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
+    26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49,
+    50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
+];
+
 /// One level of an RFC 6962 tree: each pair of nodes becomes `H(0x01 + left + right)`; an odd last one moves up as it is.
 pub(crate) fn merkle_level(nodes: &mut Vec<[u8; 32]>) {
     let mut states = [[0; 8]; LANES];
     let mut firsts = [[0; 64]; LANES];
     let mut lasts = [[0; 64]; LANES];
     for last in &mut lasts {
-        fill(last, &[&[0]], bits(65));
+        *last = [0; 64];
+        place(last, &[&[0, 0x80]]);
+        if let Some(end) = last.last_chunk_mut() {
+            *end = bits(65);
+        }
     }
     let pairs = nodes.len() / 2;
     let mut done = 0;
@@ -148,19 +243,6 @@ pub(crate) fn merkle_level(nodes: &mut Vec<[u8; 32]>) {
         nodes.swap(pairs, 2 * pairs);
     }
     nodes.truncate(pairs + odd);
-}
-
-/// Writes the parts and SHA-256's padding: a message's last block.
-#[inline]
-fn fill(block: &mut [u8; 64], parts: &[&[u8]], bits: [u8; 8]) {
-    *block = [0; 64];
-    let length = place(block, parts);
-    if let Some(end) = block.get_mut(length) {
-        *end = 0x80;
-    }
-    if let Some(end) = block.last_chunk_mut() {
-        *end = bits;
-    }
 }
 
 /// Writes the parts one after the other to the front of the block; answers how many bytes they have.
@@ -235,18 +317,31 @@ mod tests {
     #[test]
     fn lanes_answer_in_order_and_refuse_what_does_not_fit() {
         let mut lanes = Lanes::new(Midstate::START);
-        let messages: Vec<Vec<u8>> = (0..LANES).map(|i| vec![b'x'; i * 2 % 56]).collect();
-        assert!(!lanes.push(&[&[0; 56]]));
-        for message in &messages {
-            let (front, back) = message.split_at(message.len() / 2);
-            assert!(lanes.push(&[front, back]));
-        }
-        assert!(!lanes.push(&[b""]));
+        let mut message = Message::new();
         let mut found = vec![];
-        lanes.flush(|words| found.push(Digest::from(words)));
-        let wanted: Vec<_> = messages.iter().map(|message| Digest::of(message)).collect();
+        let texts: Vec<Vec<u8>> = (0..3 * LANES).map(|i| vec![b'x'; i * 2 % 56]).collect();
+        for text in &texts {
+            if lanes.is_full() {
+                assert!(!lanes.push(&message));
+                lanes.drain(|words| found.push(Digest::from(words)));
+            }
+            message.clear();
+            let (front, back) = text.split_at(text.len() / 2);
+            message.extend(front);
+            message.append(
+                &[text.as_slice(), &[b'y'; 40]].concat(),
+                front.len(),
+                front.len() + back.len(),
+            );
+            assert!(lanes.push(&message));
+        }
+        lanes.drain(|words| found.push(Digest::from(words)));
+        let wanted: Vec<_> = texts.iter().map(|text| Digest::of(text)).collect();
         assert_eq!(found, wanted);
-        lanes.flush(|_| panic!("nothing is left"));
+        message.extend(&[0; 56]);
+        assert!(!lanes.push(&message));
+        message.extend(&[0; 200]);
+        assert!(!lanes.push(&message));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::Digest;
 use super::Lanes;
+use super::Message;
 use super::Midstate;
 use super::lanes::merkle_level;
 use super::lanes::to_bytes;
@@ -46,7 +47,8 @@ impl MerkleTree {
     pub fn of<T: AsRef<[u8]>>(leaves: impl IntoIterator<Item = T>) -> Self {
         let mut builder = Builder::new();
         for leaf in leaves {
-            builder.push(&[leaf.as_ref()]);
+            let leaf = leaf.as_ref();
+            builder.push(|message| message.extend(leaf), || leaf.to_vec());
         }
         builder.finish()
     }
@@ -54,7 +56,7 @@ impl MerkleTree {
     /// The root, which commits to every leaf, to their order and their number.
     #[must_use]
     pub fn root(&self) -> Digest {
-        match fold(self.chunks.clone()) {
+        match fold(&mut self.chunks.clone()) {
             Some(root) => Digest(root),
             None => Digest::of(b""),
         }
@@ -94,13 +96,8 @@ impl MerkleTree {
             return None;
         }
         let mut path = vec![];
-        let mut builder = Builder::new();
-        let mut nodes = vec![];
-        for leaf in chunk {
-            builder.push(&[leaf.as_ref()]);
-            builder.flush();
-            nodes.append(&mut builder.leaves);
-        }
+        let hash = |leaf: T| to_bytes(&Midstate::START.finish(&[&[0], leaf.as_ref()].concat()));
+        let nodes = chunk.into_iter().map(hash).collect();
         walk(&mut path, nodes, usize::try_from(index - range.start).ok()?);
         walk(
             &mut path,
@@ -146,10 +143,10 @@ fn parent(left: &Digest, right: &Digest) -> Digest {
     Digest::of(&[&[1][..], left.as_bytes(), right.as_bytes()].concat())
 }
 
-/// The root over these nodes; none over none.
-fn fold(mut nodes: Vec<[u8; 32]>) -> Option<[u8; 32]> {
+/// The root over these nodes, which are used up; none over none.
+fn fold(nodes: &mut Vec<[u8; 32]>) -> Option<[u8; 32]> {
     while nodes.len() > 1 {
-        merkle_level(&mut nodes);
+        merkle_level(nodes);
     }
     nodes.pop()
 }
@@ -166,6 +163,7 @@ fn walk(path: &mut Vec<Digest>, mut nodes: Vec<[u8; 32]>, mut at: usize) {
 /// A tree under construction: leaves wait in lanes, then in a chunk.
 pub(crate) struct Builder {
     lanes: Lanes,
+    message: Message,
     leaves: Vec<[u8; 32]>,
     chunks: Vec<[u8; 32]>,
     count: u64,
@@ -175,50 +173,62 @@ impl Builder {
     pub(crate) fn new() -> Self {
         Self {
             lanes: Lanes::new(Midstate::START),
+            message: Message::new(),
             leaves: Vec::with_capacity(CHUNK),
             chunks: vec![],
             count: 0,
         }
     }
 
-    /// Takes the next leaf, given in parts of which there are at most seven.
+    /// Takes the next leaf: `write` appends its text, and `text` gives it once more should it be too long for one block.
     #[inline]
-    pub(crate) fn push(&mut self, leaf: &[&[u8]]) {
+    pub(crate) fn push(
+        &mut self,
+        write: impl FnOnce(&mut Message),
+        text: impl FnOnce() -> Vec<u8>,
+    ) {
         self.count += 1;
-        let mut parts: [&[u8]; 8] = [b"\0", b"", b"", b"", b"", b"", b"", b""];
-        for (to, from) in parts.iter_mut().skip(1).zip(leaf) {
-            *to = from;
+        if self.lanes.is_full() {
+            self.flush();
         }
-        if self.lanes.push(&parts) {
-            return;
-        }
-        self.flush();
-        if !self.lanes.push(&parts) {
-            let leaf = Midstate::START.finish(&parts.concat());
+        self.message.clear();
+        self.message.extend(&[0]);
+        write(&mut self.message);
+        if !self.lanes.push(&self.message) {
+            self.flush();
+            let leaf = Midstate::START.finish(&[vec![0], text()].concat());
             self.leaves.push(to_bytes(&leaf));
+            if self.leaves.len() == CHUNK {
+                self.chunks.extend(fold(&mut self.leaves));
+            }
         }
     }
 
     /// Hashes the leaves that wait; a chunk that is full becomes a node.
     fn flush(&mut self) {
-        let Self { lanes, leaves, .. } = self;
-        lanes.flush(|words| leaves.push(to_bytes(&words)));
-        while self.leaves.len() >= CHUNK {
-            let rest = self.leaves.split_off(CHUNK);
-            let full = std::mem::replace(&mut self.leaves, rest);
-            self.chunks.extend(fold(full));
-        }
+        let Self {
+            lanes,
+            leaves,
+            chunks,
+            ..
+        } = self;
+        lanes.drain(|leaf| {
+            leaves.push(to_bytes(&leaf));
+            if leaves.len() == CHUNK {
+                chunks.extend(fold(leaves));
+            }
+        });
     }
 
     pub(crate) fn finish(mut self) -> MerkleTree {
         self.flush();
         let Self {
-            leaves,
+            mut leaves,
             mut chunks,
             count,
             ..
         } = self;
-        chunks.extend(fold(leaves));
+        chunks.extend(fold(&mut leaves));
         MerkleTree { chunks, count }
     }
 }

@@ -17,6 +17,7 @@ pub(crate) use document::present;
 pub(crate) use document::strict_value;
 pub(crate) use lanes::LANES;
 pub(crate) use lanes::Lanes;
+pub(crate) use lanes::Message;
 pub(crate) use lanes::Midstate;
 pub(crate) use lanes::hex8;
 

@@ -1,8 +1,9 @@
 //! The frame: the units that a plan's scope left eligible, committed to before the draw (protocol section 2).
 
 mod key;
-mod labels;
+mod kind;
 mod leaf;
+mod seal;
 mod token;
 
 pub use key::FrameKey;
@@ -18,16 +19,12 @@ use crate::chance::Seed;
 use crate::chance::Ticket;
 use crate::chance::ticket::TokenTickets;
 use crate::digest::Digest;
-use crate::digest::LANES;
-use crate::digest::Lanes;
-use crate::digest::MerkleBuilder;
 use crate::digest::MerkleTree;
 use crate::id;
-use crate::id::{District, NameError, NameKind, Stratum, UnitId};
+use crate::id::{NameError, NameKind, Stratum, UnitId};
 use crate::sampling::Population;
-use labels::Labels;
+use kind::{Kind, Kinds, place};
 use std::collections::BTreeMap;
-use std::str::FromStr as _;
 
 /// A unit as it enters a frame (检查对象): borrowed, so that a registry of millions needs no copies.
 ///
@@ -132,7 +129,7 @@ pub struct Frame {
     key: FrameKey,
     columns: Columns,
     strata: Vec<Stratum>,
-    districts: Vec<District>,
+    kinds: Vec<Kind>,
     counts: BTreeMap<Stratum, u64>,
     tokens: Vec<[u8; 24]>,
     tree: MerkleTree,
@@ -141,42 +138,62 @@ pub struct Frame {
 /// What is known of the units, a column each.
 #[derive(Clone, Debug, Default)]
 struct Columns {
-    ids: String,
+    ids: Vec<u8>,
     ends: Vec<usize>,
-    strata: Vec<u32>,
-    sizes: Vec<u64>,
-    districts: Vec<u32>,
+    kinds: Vec<u32>,
+    /// None while every size is 1.
+    sizes: Option<Vec<u64>>,
 }
 
 impl Columns {
     fn with_capacity(units: usize) -> Self {
         Self {
-            ids: String::with_capacity(units * 18),
+            ids: Vec::with_capacity(units * 18 + 64),
             ends: Vec::with_capacity(units),
-            strata: Vec::with_capacity(units),
-            sizes: Vec::with_capacity(units),
-            districts: Vec::with_capacity(units),
+            kinds: Vec::with_capacity(units),
+            sizes: None,
         }
     }
 
     #[inline]
-    fn push(&mut self, id: &str, stratum: u32, size: u64, district: u32) {
-        self.ids.push_str(id);
+    fn push(&mut self, id: &[u8], kind: u32, size: u64) {
+        if size != 1 || self.sizes.is_some() {
+            let before = self.ends.len();
+            self.sizes.get_or_insert_with(|| vec![1; before]).push(size);
+        }
+        self.ids.extend_from_slice(id);
         self.ends.push(self.ids.len());
-        self.strata.push(stratum);
-        self.sizes.push(size);
-        self.districts.push(district);
+        self.kinds.push(kind);
     }
 
     fn len(&self) -> usize {
         self.ends.len()
     }
 
+    /// Where the id starts and ends.
     #[inline]
-    fn id(&self, unit: usize) -> &str {
+    fn bounds(&self, unit: usize) -> (usize, usize) {
         let end = |unit: usize| self.ends.get(unit).copied().unwrap_or_default();
-        let start = unit.checked_sub(1).map_or(0, end);
-        self.ids.get(start..end(unit)).unwrap_or_default()
+        (unit.checked_sub(1).map_or(0, end), end(unit))
+    }
+
+    #[inline]
+    fn id(&self, unit: usize) -> &[u8] {
+        let (start, end) = self.bounds(unit);
+        self.ids.get(start..end).unwrap_or_default()
+    }
+
+    fn size(&self, unit: usize) -> u64 {
+        let size = self
+            .sizes
+            .as_ref()
+            .map_or(Some(1), |sizes| sizes.get(unit).copied());
+        size.unwrap_or_default()
+    }
+
+    #[inline]
+    fn kind<'a>(&self, unit: usize, kinds: &'a [Kind]) -> Option<&'a Kind> {
+        kinds.get(place(*self.kinds.get(unit)?))
     }
 
     /// The same rows in id-byte order.
@@ -185,19 +202,18 @@ impl Columns {
         order.sort_unstable_by_key(|unit| self.id(*unit));
         let mut sorted = Self::with_capacity(self.len());
         for unit in order {
-            let [stratum, district] = [at(&self.strata, unit), at(&self.districts, unit)];
-            sorted.push(self.id(unit), stratum, at(&self.sizes, unit), district);
+            let kind = self.kinds.get(unit).copied().unwrap_or_default();
+            sorted.push(self.id(unit), kind, self.size(unit));
         }
         sorted
     }
-}
 
-fn at<T: Copy + Default>(column: &[T], unit: usize) -> T {
-    column.get(unit).copied().unwrap_or_default()
-}
-
-fn place(index: u32) -> usize {
-    usize::try_from(index).unwrap_or(usize::MAX)
+    fn unit_id(&self, unit: usize) -> Result<UnitId, FrameError> {
+        let id = std::str::from_utf8(self.id(unit))
+            .unwrap_or_default()
+            .parse();
+        id.map_err(|error| FrameError::Name { index: unit, error })
+    }
 }
 
 impl Frame {
@@ -211,90 +227,52 @@ impl Frame {
     ) -> Result<Self, FrameError> {
         let units = units.into_iter();
         let mut columns = Columns::with_capacity(units.size_hint().0);
-        let (mut strata, mut districts) = (Labels::default(), Labels::default());
+        let mut kinds = Kinds::default();
         let mut in_order = true;
         let mut last = "";
         for (index, unit) in units.enumerate() {
             let named = |error| FrameError::Name { index, error };
             id::check(NameKind::UnitId, unit.id).map_err(named)?;
-            if unit.size == 0 {
-                let id = UnitId::from_str(unit.id).map_err(named)?;
-                return Err(FrameError::ZeroSize { index, id });
-            }
-            let stratum = strata
-                .place(unit.stratum, |text| Stratum::from_str(text).map(drop))
-                .map_err(named)?;
-            let district = districts
-                .place(unit.district, |text| id::check(NameKind::District, text))
-                .map_err(named)?;
+            let kind = kinds.count(unit.stratum, unit.district).map_err(named)?;
             in_order &= last < unit.id;
             last = unit.id;
-            columns.push(unit.id, stratum, unit.size, district);
+            columns.push(unit.id.as_bytes(), kind, unit.size);
+            if unit.size == 0 {
+                return Err(FrameError::ZeroSize {
+                    index,
+                    id: columns.unit_id(index)?,
+                });
+            }
         }
         if !in_order {
             columns = columns.sorted();
             if let Some(unit) =
                 (1..columns.len()).find(|unit| columns.id(unit - 1) == columns.id(*unit))
             {
-                let named = |error| FrameError::Name { index: unit, error };
                 return Err(FrameError::DuplicateId {
-                    id: columns.id(unit).parse().map_err(named)?,
+                    id: columns.unit_id(unit)?,
                 });
             }
         }
-        Self::seal(key, columns, strata, districts)
+        Self::seal(key, columns, kinds)
     }
 
-    fn seal(
-        key: FrameKey,
-        mut columns: Columns,
-        strata: Labels,
-        districts: Labels,
-    ) -> Result<Self, FrameError> {
-        let (strata, new) = strata.sorted();
-        let mut totals = vec![0_u64; strata.len()];
-        for stratum in &mut columns.strata {
-            *stratum = at(&new, place(*stratum));
-            if let Some(total) = totals.get_mut(place(*stratum)) {
-                *total += 1;
-            }
+    fn seal(key: FrameKey, columns: Columns, kinds: Kinds) -> Result<Self, FrameError> {
+        let (strata, kinds) = kinds.sorted();
+        let mut counts = BTreeMap::new();
+        for kind in kinds.iter().filter(|kind| kind.stratum.is_eligible()) {
+            *counts.entry(kind.stratum.clone()).or_default() += kind.units;
         }
-        let (districts, new) = districts.sorted();
-        for district in &mut columns.districts {
-            *district = at(&new, place(*district));
-        }
-        let named = |error| FrameError::Name { index: 0, error };
-        let strata: Vec<Stratum> = strata
-            .into_iter()
-            .map(Stratum::try_from)
-            .collect::<Result<_, _>>()
-            .map_err(named)?;
-        let districts: Vec<District> = districts
-            .into_iter()
-            .map(District::try_from)
-            .collect::<Result<_, _>>()
-            .map_err(named)?;
-        let counts = strata
-            .iter()
-            .cloned()
-            .zip(totals)
-            .filter(|(stratum, _)| stratum.is_eligible())
-            .collect();
-
-        let tokens = tokens(&key, &columns);
+        let (tokens, tree) = seal::seal(&key, &columns, &kinds);
         if let Some((first, second)) = token::equal_pair(&tokens) {
-            let [first, second] = [
-                columns.id(first).parse().map_err(named)?,
-                columns.id(second).parse().map_err(named)?,
-            ];
+            let [first, second] = [columns.unit_id(first)?, columns.unit_id(second)?];
             return Err(FrameError::EqualTokens { first, second });
         }
-        let tree = tree(&columns, &strata, &districts, &tokens);
         Ok(Self {
             key,
             columns,
             strata,
-            districts,
+            kinds,
             counts,
             tokens,
             tree,
@@ -325,37 +303,36 @@ impl Frame {
         &self.counts
     }
 
-    /// The strata, `-reason` ones too, in label-byte order.
-    pub(crate) fn strata(&self) -> &[Stratum] {
+    /// The strata, `-reason` ones too, in label-byte order: the places that [`Population::stratum`] answers.
+    #[must_use]
+    pub fn strata(&self) -> &[Stratum] {
         &self.strata
     }
 
     /// The first unit in this stratum, for errors to name.
     pub(crate) fn first_of(&self, stratum: &Stratum) -> Option<UnitId> {
-        let wanted = self.strata.binary_search(stratum).ok()?;
-        let unit = self
-            .columns
-            .strata
-            .iter()
-            .position(|stratum| place(*stratum) == wanted)?;
-        self.columns.id(unit).parse().ok()
+        let mut units = 0..self.columns.len();
+        let unit = units.find(|unit| {
+            self.columns
+                .kind(*unit, &self.kinds)
+                .is_some_and(|kind| kind.stratum == *stratum)
+        })?;
+        self.columns.unit_id(unit).ok()
     }
 
     /// The leaf of the unit at this place in id-byte order.
     #[must_use]
     pub fn leaf(&self, unit: usize) -> Option<Leaf> {
+        let Kind {
+            stratum, district, ..
+        } = self.columns.kind(unit, &self.kinds)?.clone();
+        let token = Token::from_checked(*self.tokens.get(unit)?);
         Some(Leaf {
-            id: self.columns.id(unit).parse().ok()?,
-            stratum: self
-                .strata
-                .get(place(*self.columns.strata.get(unit)?))?
-                .clone(),
-            size: *self.columns.sizes.get(unit)?,
-            district: self
-                .districts
-                .get(place(*self.columns.districts.get(unit)?))?
-                .clone(),
-            token: Token::from_checked(*self.tokens.get(unit)?),
+            id: self.columns.unit_id(unit).ok()?,
+            stratum,
+            size: self.columns.size(unit),
+            district,
+            token,
         })
     }
 
@@ -398,79 +375,14 @@ impl Frame {
         let (mut low, mut high) = (0, self.columns.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            if self.columns.id(middle) < id.as_str() {
+            if self.columns.id(middle) < id.as_str().as_bytes() {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        (self.columns.id(low) == id.as_str()).then_some(low)
+        (self.columns.id(low) == id.as_str().as_bytes()).then_some(low)
     }
-}
-
-/// The token of every unit.
-fn tokens(key: &FrameKey, columns: &Columns) -> Vec<[u8; 24]> {
-    let start = key.token_midstate();
-    let mut lanes = Lanes::new(start);
-    let mut tokens = Vec::with_capacity(columns.len());
-    let mut take = |words| tokens.push(*Token::of(words).as_bytes());
-    for unit in 0..columns.len() {
-        if unit % LANES == 0 {
-            lanes.flush(&mut take);
-        }
-        let id = columns.id(unit).as_bytes();
-        if !lanes.push(&[id]) {
-            lanes.flush(&mut take);
-            take(start.finish(id));
-        }
-    }
-    lanes.flush(take);
-    tokens
-}
-
-/// The tree over the leaves, which are written as [`Leaf`] prints them.
-fn tree(
-    columns: &Columns,
-    strata: &[Stratum],
-    districts: &[District],
-    tokens: &[[u8; 24]],
-) -> MerkleTree {
-    let strata: Vec<String> = strata
-        .iter()
-        .map(|stratum| format!("\t{stratum}\t"))
-        .collect();
-    let districts: Vec<String> = districts
-        .iter()
-        .map(|district| format!("\t{district}\t"))
-        .collect();
-    let mut builder = MerkleBuilder::new();
-    let rows = columns
-        .strata
-        .iter()
-        .zip(&columns.sizes)
-        .zip(&columns.districts);
-    for ((unit, token), ((stratum, size), district)) in tokens.iter().enumerate().zip(rows) {
-        let digits;
-        let size = if *size == 1 {
-            &b"1"[..]
-        } else {
-            digits = size.to_string();
-            digits.as_bytes()
-        };
-        let id = columns.id(unit).as_bytes();
-        builder.push(&[
-            id,
-            text(&strata, *stratum),
-            size,
-            text(&districts, *district),
-            token,
-        ]);
-    }
-    builder.finish()
-}
-
-fn text(texts: &[String], index: u32) -> &[u8] {
-    texts.get(place(index)).map_or(&[], |text| text.as_bytes())
 }
 
 impl Population for Frame {
@@ -484,12 +396,11 @@ impl Population for Frame {
 
     #[inline]
     fn stratum(&self, unit: usize) -> Option<usize> {
-        let stratum = place(*self.columns.strata.get(unit)?);
-        self.strata.get(stratum)?.is_eligible().then_some(stratum)
+        self.columns.kind(unit, &self.kinds)?.place
     }
 
     fn size(&self, unit: usize) -> u64 {
-        at(&self.columns.sizes, unit)
+        self.columns.size(unit)
     }
 
     #[inline]

@@ -83,16 +83,14 @@ impl TryFrom<String> for Token {
 pub(super) fn equal_pair(tokens: &[[u8; 24]]) -> Option<(usize, usize)> {
     let bits = tokens.len().saturating_mul(32).next_power_of_two().max(64);
     let mut seen = Bits::new(bits);
-    let mut suspect = Bits::new(bits);
-    let mut any = false;
-    for token in tokens {
-        if !seen.insert(slot(token)) {
-            suspect.insert(slot(token));
-            any = true;
-        }
-    }
-    if !any {
-        return None;
+    let met: Vec<u64> = tokens
+        .iter()
+        .map(slot)
+        .filter(|slot| !seen.insert(*slot))
+        .collect();
+    let mut suspect = Bits::new(if met.is_empty() { 64 } else { bits });
+    for slot in met {
+        suspect.insert(slot);
     }
     let mut suspects: Vec<_> = tokens
         .iter()

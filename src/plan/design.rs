@@ -31,7 +31,7 @@ pub enum Design {
         /// How many are drawn in all.
         total: u64,
         /// How much likelier a unit of one stratum is than one of another; at least 1.
-        weights: BTreeMap<Stratum, u32>,
+        weights: BTreeMap<Stratum, u64>,
         /// How many of a stratum are drawn at least.
         minimum: BTreeMap<Stratum, u64>,
     },

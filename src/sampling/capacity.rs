@@ -55,7 +55,7 @@ enum Given {
 /// `double-random/1`.
 pub fn by_capacity(
     counts: &BTreeMap<Stratum, u64>,
-    weight: impl Fn(&Stratum) -> Option<u32>,
+    weight: impl Fn(&Stratum) -> Option<u64>,
     lower: impl Fn(&Stratum) -> u64,
     total: u64,
     rounding_seed: &Seed,
@@ -80,7 +80,7 @@ pub fn by_capacity(
 fn part(
     stratum: &Stratum,
     units: u64,
-    weight: impl Fn(&Stratum) -> Option<u32>,
+    weight: impl Fn(&Stratum) -> Option<u64>,
     lower: impl Fn(&Stratum) -> u64,
 ) -> Result<Part, AllocationError> {
     let (stratum, minimum) = (stratum.clone(), lower(stratum));
@@ -228,7 +228,10 @@ fn round(
                 let fraction = u64::try_from(product % q).unwrap_or(0);
                 winners.extend(duels.next(part.stratum.clone(), fraction));
                 let sample = u64::try_from(product / q).unwrap_or(u64::MAX);
-                (sample, Probability::new(p * u128::from(part.weight), q))
+                (
+                    sample,
+                    Probability::new(p.checked_mul(part.weight.into()).ok_or(TOO_LARGE)?, q),
+                )
             }
             _ => (
                 bound(given),
@@ -264,7 +267,7 @@ mod tests {
     use super::*;
 
     fn shares(
-        rows: &[(&str, u64, u32, u64)],
+        rows: &[(&str, u64, u64, u64)],
         total: u64,
         seed: u8,
     ) -> Result<Vec<u64>, AllocationError> {
@@ -335,7 +338,7 @@ mod tests {
             Err(AllocationError::MinimumAboveUnits { .. })
         ));
         assert!(matches!(
-            shares(&[("A", u64::MAX, u32::MAX, 0), ("B", 9, 1, 0)], 9, 0),
+            shares(&[("A", u64::MAX, u64::MAX, 0), ("B", 9, 1, 0)], 9, 0),
             Err(AllocationError::TooLarge { .. })
         ));
     }
