@@ -88,23 +88,22 @@ pub(super) fn place(index: u32) -> usize {
     usize::try_from(index).unwrap_or(usize::MAX)
 }
 
-/// Where a kind with labels of these lengths and ends is remembered.
+/// Where a kind with these labels is remembered: their ends tell most labels apart.
 #[inline]
 fn slot(stratum: &str, district: &str) -> usize {
-    let ends = |text: &str| match text.as_bytes() {
-        [] => 0,
-        [only] => usize::from(*only),
-        [first, .., last] => usize::from(*first) ^ usize::from(*last).wrapping_mul(13) ^ text.len(),
-    };
-    let before_last = |text: &str| {
+    let last_two = |text: &str| {
         text.as_bytes()
-            .iter()
-            .nth_back(1)
-            .copied()
-            .map_or(0, usize::from)
+            .last_chunk()
+            .map_or(0, |two| usize::from(u16::from_le_bytes(*two)))
     };
-    (ends(stratum) ^ ends(district).wrapping_mul(29) ^ before_last(district).wrapping_mul(7))
-        % RECENT
+    let first = |text: &str| {
+        text.as_bytes()
+            .first()
+            .map_or(0, |first| usize::from(*first))
+    };
+    let mixed =
+        last_two(district) ^ last_two(stratum).wrapping_mul(5) ^ first(stratum).wrapping_mul(31);
+    (mixed ^ (mixed >> 7)) % RECENT
 }
 
 #[cfg(test)]

@@ -323,16 +323,13 @@ impl Frame {
     /// The leaf of the unit at this place in id-byte order.
     #[must_use]
     pub fn leaf(&self, unit: usize) -> Option<Leaf> {
-        let Kind {
-            stratum, district, ..
-        } = self.columns.kind(unit, &self.kinds)?.clone();
-        let token = Token::from_checked(*self.tokens.get(unit)?);
+        let kind = self.columns.kind(unit, &self.kinds)?;
         Some(Leaf {
             id: self.columns.unit_id(unit).ok()?,
-            stratum,
+            stratum: kind.stratum.clone(),
             size: self.columns.size(unit),
-            district,
-            token,
+            district: kind.district.clone(),
+            token: Token::from_checked(*self.tokens.get(unit)?),
         })
     }
 

@@ -28,14 +28,12 @@ pub fn select(
 ) -> Vec<Vec<Drawn>> {
     let mut slack = 1;
     loop {
-        let bounds: Vec<Option<Ticket>> = wanted.iter().map(|wanted| wanted.bound(slack)).collect();
+        let bounds: Vec<Bound> = wanted.iter().map(|wanted| wanted.bound(slack)).collect();
         let mut strata = pass(population, &bounds, target_seed);
-        let everything = bounds.iter().flatten().all(|bound| *bound == EVERY);
-        let enough = strata
-            .iter()
-            .zip(wanted)
-            .all(|(kept, wanted)| kept.len() >= wanted.target());
-        if enough || everything {
+        let complete = |((kept, wanted), bound): ((&Vec<Drawn>, &Wanted), &Bound)| {
+            kept.len() >= wanted.target() || bound.ticket == EVERY
+        };
+        if strata.iter().zip(wanted).zip(&bounds).all(complete) {
             for (kept, wanted) in strata.iter_mut().zip(wanted) {
                 sort_by_ticket(population, kept);
                 kept.truncate(wanted.target());
@@ -46,6 +44,12 @@ pub fn select(
     }
 }
 
+/// A ticket up to which units are kept, and about how many those are.
+struct Bound {
+    ticket: Ticket,
+    about: u64,
+}
+
 /// The bound that every ticket meets.
 const EVERY: Ticket = Ticket::from_number(u64::MAX);
 
@@ -54,27 +58,41 @@ impl Wanted {
         usize::try_from(self.smallest.min(self.units)).unwrap_or(usize::MAX)
     }
 
-    /// A ticket below which about `target + slack · 7 · √target` of the units lie.
-    fn bound(self, slack: u64) -> Option<Ticket> {
+    /// A bound that about `target + slack · 7 · √target` of the units meet: with slack 1, too few do once in 10^11 draws.
+    fn bound(self, slack: u64) -> Bound {
         let target = self.smallest.min(self.units);
-        let kept = u128::from(target) + u128::from(slack) * (7 * u128::from(target.isqrt()) + 16);
-        let bound = (kept << 64)
-            .checked_div(self.units.into())
-            .filter(|_| target > 0)?;
-        Some(Ticket::from_number(
-            u64::try_from(bound).unwrap_or(u64::MAX),
-        ))
+        let more = slack.saturating_mul(7 * target.isqrt() + 16);
+        let about = target.saturating_add(more).min(self.units);
+        let share = (u128::from(about) << 64).checked_div(self.units.into());
+        let ticket = match share.map(u64::try_from) {
+            _ if target == 0 => Ticket::from_number(0),
+            Some(Ok(number)) => Ticket::from_number(number),
+            _ => EVERY,
+        };
+        Bound {
+            ticket,
+            about: if target == 0 { 0 } else { about },
+        }
     }
 }
 
 /// The units whose ticket meets the bound of their stratum.
-fn pass(population: &impl Population, bounds: &[Option<Ticket>], seed: &Seed) -> Vec<Vec<Drawn>> {
-    let mut strata = vec![vec![]; bounds.len()];
+fn pass(population: &impl Population, bounds: &[Bound], seed: &Seed) -> Vec<Vec<Drawn>> {
+    let tickets: Vec<Ticket> = bounds.iter().map(|bound| bound.ticket).collect();
+    let room = |bound: &Bound| bound.about.saturating_add(7 * bound.about.isqrt());
+    let room = |bound: &Bound| {
+        usize::try_from(room(bound))
+            .unwrap_or(0)
+            .min(population.units())
+    };
+    let mut strata: Vec<Vec<Drawn>> = bounds
+        .iter()
+        .map(|bound| Vec::with_capacity(room(bound)))
+        .collect();
     population.tickets(seed, |unit, ticket| {
-        let stratum = population.stratum(unit);
-        let bound = stratum.and_then(|stratum| bounds.get(stratum).copied().flatten());
-        if bound.is_some_and(|bound| ticket <= bound)
-            && let Some(kept) = stratum.and_then(|stratum| strata.get_mut(stratum))
+        if let Some(stratum) = population.stratum(unit)
+            && tickets.get(stratum).is_some_and(|bound| ticket <= *bound)
+            && let Some(kept) = strata.get_mut(stratum)
         {
             kept.push(Drawn { ticket, unit });
         }
