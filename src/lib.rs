@@ -1,13 +1,38 @@
-//! draft
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+// The modules in reading order: each uses only those above it (tests/order.rs).
+
+// words
 pub mod id;
 pub mod rate;
 pub mod calendar;
 pub mod digest;
+
+// where numbers come from
 pub mod chance;
+
+// methods, which know no business
 pub mod sampling;
+
+// registers and procedures
 pub mod frame;
 pub mod plan;
 pub mod draw;
+
+// the door
 pub mod embed;
+
+#[doc(inline)]
+pub use chance::{Randomness, Seed};
+#[doc(inline)]
+pub use draw::{Record, Replayed, draw};
+#[doc(inline)]
+pub use frame::{Frame, FrameKey, Unit};
+#[doc(inline)]
+pub use plan::{Design, Plan, Rates};
+
+/// Why things are as they are: `docs/DESIGN.md`, whose code runs with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/DESIGN.md")]
+pub mod _design {}
