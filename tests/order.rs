@@ -15,11 +15,17 @@ fn no_module_refers_forward() {
         let mut paths = vec![src.join(module), src.join(module).with_extension("rs")];
         while let Some(path) = paths.pop() {
             if path.is_dir() {
-                paths.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+                paths.extend(
+                    fs::read_dir(path)
+                        .unwrap()
+                        .map(|entry| entry.unwrap().path()),
+                );
             } else if path.exists() {
                 read += 1;
                 let text = fs::read_to_string(&path).unwrap();
-                let code = text.lines().take_while(|line| !line.starts_with("#[cfg(test)]"));
+                let code = text
+                    .lines()
+                    .take_while(|line| !line.starts_with("#[cfg(test)]"));
                 for used in code.flat_map(modules_used) {
                     let known = order[..=place].contains(&used);
                     assert!(known, "{}: refers forward to `{used}`", path.display());
@@ -40,5 +46,8 @@ fn module_declared(line: &str) -> Option<&str> {
 fn modules_used(line: &str) -> impl Iterator<Item = &str> {
     let code = line.split("//").next().unwrap_or_default();
     let paths = code.split("crate::").skip(1);
-    paths.filter_map(|path| path.split(|c: char| !c.is_alphanumeric() && c != '_').next())
+    paths.filter_map(|path| {
+        path.split(|c: char| !c.is_alphanumeric() && c != '_')
+            .next()
+    })
 }

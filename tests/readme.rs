@@ -1,5 +1,6 @@
 //! What the README tells people to type, typed.
 
+use double_random::sampling::Rounding;
 use double_random::{Design, Frame, FrameKey, Plan, Randomness, Unit, draw};
 use std::process::Command;
 
@@ -7,23 +8,48 @@ use std::process::Command;
 #[test]
 fn the_shell_check_agrees_with_the_ten_lines() {
     let readme = include_str!("../README.md");
-    let script = readme.split("```sh\n").find(|block| block.starts_with("KEY=")).unwrap();
+    let script = readme
+        .split("```sh\n")
+        .find(|block| block.starts_with("KEY="))
+        .unwrap();
     let script = script.split("```").next().unwrap();
     let output = Command::new("sh").args(["-c", script]).output().unwrap();
     assert!(output.status.success());
     let typed = String::from_utf8(output.stdout).unwrap();
 
-    let units = [("91532301MA6K00014Y", "A"), ("92532301MA6K00022N", "D"), ("93532322MA6K00030U", "D")];
+    let units = [
+        ("91532301MA6K00014Y", "A"),
+        ("92532301MA6K00022N", "D"),
+        ("93532322MA6K00030U", "D"),
+    ];
     let units = units.map(|(code, class)| Unit::new(code, class));
     let frame = Frame::commit(FrameKey::secret([7; 32]).unwrap(), units).unwrap();
     let rates = "A 1%, B 3%, C 10%, D 30%".parse().unwrap();
-    let design = Design::Rates { rates, rounding: Default::default(), minimum: 0 };
-    let plan = Plan::builder("2024-food-01".parse().unwrap(), design).reserves(5).build().unwrap();
+    let design = Design::Rates {
+        rates,
+        rounding: Rounding::Up,
+        minimum: 0,
+    };
+    let plan = Plan::builder("2024-food-01".parse().unwrap(), design)
+        .reserves(5)
+        .build()
+        .unwrap();
     let records = draw(&[(&plan, &frame)], &Randomness::declared([1; 32])).unwrap();
-    let drawn = records[0].selected().iter().find(|drawn| drawn.id.as_str() == "91532301MA6K00014Y").unwrap();
-    assert!(script.contains(&records[0].seed().reveal()), "S={}", records[0].seed().reveal());
+    let drawn = records[0]
+        .selected()
+        .iter()
+        .find(|drawn| drawn.id.as_str() == "91532301MA6K00014Y")
+        .unwrap();
+    assert!(
+        script.contains(&records[0].seed().reveal()),
+        "S={}",
+        records[0].seed().reveal()
+    );
     assert_eq!(typed, format!("{} {}\n", drawn.token, drawn.ticket));
-    assert!(readme.contains(&format!("# {} {}", drawn.token, drawn.ticket)), "{typed}");
+    assert!(
+        readme.contains(&format!("# {} {}", drawn.token, drawn.ticket)),
+        "{typed}"
+    );
 }
 
 /// The first block of commands is the main job and the test command.

@@ -20,7 +20,7 @@ pub(super) struct Kind {
 /// Kinds in the order of their first appearance; a table of recent ones answers most questions.
 #[derive(Debug, Default)]
 pub(super) struct Kinds {
-    kinds: Vec<Kind>,
+    list: Vec<Kind>,
     places: BTreeMap<Stratum, BTreeMap<District, u32>>,
     recent: Vec<u32>,
 }
@@ -33,7 +33,7 @@ impl Kinds {
     pub(super) fn count(&mut self, stratum: &str, district: &str) -> Result<u32, NameError> {
         let slot = slot(stratum, district);
         let recent = self.recent.get(slot).copied().unwrap_or(u32::MAX);
-        if let Some(kind) = self.kinds.get_mut(place(recent))
+        if let Some(kind) = self.list.get_mut(place(recent))
             && kind.stratum.as_str() == stratum
             && kind.district.as_str() == district
         {
@@ -41,7 +41,7 @@ impl Kinds {
             return Ok(recent);
         }
         let found = self.find_or_add(stratum, district)?;
-        if let Some(kind) = self.kinds.get_mut(place(found)) {
+        if let Some(kind) = self.list.get_mut(place(found)) {
             kind.units += 1;
         }
         self.recent.resize(RECENT, u32::MAX);
@@ -53,12 +53,12 @@ impl Kinds {
 
     fn find_or_add(&mut self, stratum: &str, district: &str) -> Result<u32, NameError> {
         let (stratum, district) = (Stratum::from_str(stratum)?, District::from_str(district)?);
-        let next = u32::try_from(self.kinds.len()).unwrap_or(u32::MAX);
+        let next = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
         let districts = self.places.entry(stratum.clone()).or_default();
         let found = *districts.entry(district.clone()).or_insert(next);
         if found == next {
             let middle = format!("\t{stratum}\t1\t{district}\t");
-            self.kinds.push(Kind {
+            self.list.push(Kind {
                 stratum,
                 district,
                 middle,
@@ -72,13 +72,13 @@ impl Kinds {
     /// The strata in label-byte order, and the kinds with their places among them.
     pub(super) fn sorted(mut self) -> (Vec<Stratum>, Vec<Kind>) {
         let strata: Vec<Stratum> = self.places.into_keys().collect();
-        for kind in &mut self.kinds {
+        for kind in &mut self.list {
             kind.place = strata
                 .binary_search(&kind.stratum)
                 .ok()
                 .filter(|_| kind.stratum.is_eligible());
         }
-        (strata, self.kinds)
+        (strata, self.list)
     }
 }
 

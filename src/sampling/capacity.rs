@@ -99,7 +99,7 @@ fn part(
             stratum,
             units,
             lower: minimum,
-            weight: weight.into(),
+            weight,
         }),
     }
 }

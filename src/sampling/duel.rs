@@ -4,7 +4,8 @@ use crate::chance::{Seed, Stream};
 use std::num::NonZeroU64;
 
 /// Duels one after the other (两两对决): each contender holds a chance of `a / whole`, and whoever wins by reaching the whole
-/// is selected, each exactly with its chance.
+/// is selected, each exactly with its chance. The chances of all contenders together must make whole numbers; otherwise
+/// the last survivor holds what is over, and is not selected.
 ///
 /// Deville and Tillé 1998, doi 10.1093/biomet/85.1.89, on integers with one denominator, so that nothing is rounded.
 ///
