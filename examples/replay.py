@@ -14,7 +14,6 @@ from fractions import Fraction
 from hashlib import sha256
 from itertools import count, product, zip_longest
 from pathlib import Path
-
 # ---- Section 1: digests, the key stream, documents
 def H(text): return sha256(text.encode()).hexdigest()
 def digest(seed, name): return H(seed + name)
@@ -34,8 +33,8 @@ def below(n, numbers): return next(x * n >> 64 for x in numbers if x * n % 2**64
 def refuse(why): raise ValueError(why)
 def decode(data): return refuse("a byte order mark") if data[:3] == b"\xef\xbb\xbf" else data.decode()
 def document(data, test):
-    def once(pairs): return dict(pairs) if len(dict(pairs)) == len(pairs) else refuse(f"a key repeats: {[k for k, _ in pairs]}")
-    def plain(n): return int(n) if re.fullmatch("0|-?[1-9][0-9]{0,15}", n) and abs(int(n)) < 2**53 else refuse(f"the number {n}")
+    def once(pairs): return dict(pairs) if len(dict(pairs)) == len(pairs) else refuse(f"a key repeats: {pairs!r:.60}")
+    def plain(n): return int(n) if re.fullmatch("0|-?[1-9][0-9]{0,15}", n) and abs(int(n)) < 2**53 else refuse(f"number {n}")
     value = json.loads(decode(data), object_pairs_hook=once, parse_int=plain, parse_float=plain, parse_constant=plain)
     return value if test(value) else refuse(f"{value!r:.80}")
 def canonical(x):  # RFC 8785
@@ -44,7 +43,6 @@ def canonical(x):  # RFC 8785
         return [ordered(item) for item in v] if isinstance(v, list) else v
     return json.dumps(ordered(x), ensure_ascii=False, separators=(",", ":"))
 def doc(x): return H(canonical(x))
-
 # ---- Sections 1 and 7: spellings and forms, as tests
 def spelled(pattern, fits=str.encode): return lambda v: isinstance(v, str) and re.fullmatch(pattern, v) and fits(v)
 def whole(least, most=2**53 - 1): return lambda v: type(v) is int and least <= v <= most
@@ -80,8 +78,9 @@ RANDOMNESS = {"declared": hex32}, {"contributed": form({"nonces": map_of(name, h
 WHOLE, HEAD = "double-random/confidential/1", "double-random/confidential-head/1"
 RECORD = {"form": one_of(WHOLE), "announcement": text, "plan": lambda v: check(v), "seed": hex32, "strata": STRATA,
           "frame_key": form({"secret": hex32}, {"open": hex32}), "randomness": form(*RANDOMNESS)}
-record_form = form({**RECORD, "selected": list_of(UNIT), "reserves": list_of(UNIT)})
+whole_form = form({**RECORD, "selected": list_of(UNIT), "reserves": list_of(UNIT)})
 head_form = form({**RECORD, "form": one_of(HEAD), "selected": whole(0), "reserves": whole(0)})
+record_form = lambda v: head_form(v) if isinstance(v, dict) and v.get("form") == HEAD else whole_form(v)
 public_test = form({"form": one_of("double-random/public/1"), "plan": plan_id, "names": list_of(name), "strata": STRATA,
                     "others": form({"units": whole(0), "sample": whole(0)})})
 def design(plan): return next(iter(plan["design"].items()))
@@ -95,7 +94,6 @@ def check(plan):  # a plan's fields, and what they must hold to together
               "minima above the total": kind == "capacity" and sum(rules["minimum"].values()) > rules["total"],
               "reserves without strata": kind in ("proportional", "order") and plan["reserves"]}
     return not any(faults.values()) or refuse(f"plan: {next(filter(faults.get, faults))}")
-
 # ---- Section 2: the frame
 def read_units(data):  # [id, stratum, size, district] in id order
     *rows, end = [row.split("\t") for row in decode(data).split("\n")]
@@ -121,7 +119,6 @@ def frame(plan, units, frame_key):  # what the announcement says of it (count, r
     if len({*tokens}) < len(tokens): refuse("two tokens are equal")
     root = merkle_root("\t".join([*unit, token]) for unit, token in zip(units, tokens))
     return [str(len(units)), root, H(f"double-random/1 frame-key\n{key}\n")], tokens
-
 # ---- Section 3: announcement, randomness, seed, digests
 LINES = {"plan": [plan_id, decimal, hex32, hex32, hex32, hex32], "contributor": [name, hex32], "source": [name, line],
          "journal": [hex32], "record by": [moment], "open by": [day]}
@@ -151,7 +148,6 @@ def same(expected, found, at):
     if isinstance(expected, list) and expected != found:
         at, expected, found = next((f"{at} {i}", e, f) for i, (e, f) in enumerate(zip_longest(expected, found)) if e != f)
     if expected != found: refuse(f"{at}: expected {expected!r} found {found!r}")
-
 # ---- Section 4: the sizes of strata
 def rule(rules, h, default=None):  # what stands under the whole label, or without its last component, and so on
     return rules[h] if h in rules else rule(rules, h.rpartition("/")[0], default) if h else default
@@ -187,7 +183,6 @@ def capacity(rules, counts, numbers):
     found.update({h: P * mass[h] // Q for h in free})
     for h in duels([(h, P * mass[h] % Q) for h in free if P * mass[h] % Q], Q, numbers): found[h] += 1
     return found
-
 # ---- Sections 4 and 5: the selection
 Target = namedtuple("Target", "ticket token id stratum size")  # which sort in ticket order
 def duels(holders, W, numbers):  # of pairs (who, a)
@@ -226,10 +221,10 @@ def draw(plan, units, tokens, seed):  # what the record says of strata, selected
     rows = [(rank - samples[h], {"id": t.id, "stratum": t.stratum, "rank": rank, "ticket": t.ticket, "token": t.token})
             for h, rank, t in ranked if rank <= samples[h] + plan["reserves"]]
     selected, reserves = [row for k, row in rows if k <= 0], [row for k, row in rows if k > 0]
-    drawn, last = Counter(row["stratum"] for row in selected), {row["stratum"]: row["ticket"] for row in selected if "" not in lines}
-    strata = [{"stratum": h, "units": counts[h], "sample": drawn[h], "threshold": last.get(h)} for h in sorted(counts)]
+    drawn = Counter(row["stratum"] for row in selected)
+    thresholds = {row["stratum"]: row["ticket"] for row in selected if "" not in lines}  # the last ticket stays
+    strata = [{"stratum": h, "units": counts[h], "sample": drawn[h], "threshold": thresholds.get(h)} for h in sorted(counts)]
     return {"strata": strata, "selected": selected, "reserves": reserves}
-
 # ---- Section 6: the public form
 def public_form(plan, strata, selected):  # None where the names would give a confidential attribute away
     (kind, rules), secret, cells, told = design(plan), confidential(plan), defaultdict(list), []
@@ -257,16 +252,16 @@ def origins(plan, strata, rows, secret):  # the strata from one of which all nam
         return m
     idle = {h: room(h, 0) for h in ruled}
     return [h for h in ruled if bounds(plan, h, room(h, n))[1] >= n and room(h, n) + sum(idle.values()) - idle[h] >= N]
-
 # ---- Section 8: replaying a draw, and making one
 def replay(files):  # yields the name of each step before its checks, and at last the verdict
     yield "form"
-    kept, told = files["record.json"], document(files["public.json"], public_test) if files["public.json"] else None
-    record = document(kept, lambda v: (head_form if isinstance(v, dict) and v.get("form") == HEAD else record_form)(v))
+    told = document(files["public.json"], public_test) if "public.json" in files else None
+    record = document(files["record.json"], record_form)
     if record["form"] == HEAD:
-        n, rows = record["selected"], [document(row, UNIT) for row in files["record.jsonl"].split(b"\n")[:-1]]
-        if len(rows) != n + record["reserves"] or files["record.jsonl"][-1:] not in b"\n": refuse(f"{len(rows)} lines of units")
-        record.update(form=WHOLE, selected=rows[:n], reserves=rows[n:])
+        n, (*rows, end) = record["selected"], files.get("record.jsonl", b"").split(b"\n")
+        if end or len(rows) != n + record["reserves"]: refuse(f"record.jsonl has {len(rows)} lines")
+        units = [document(row, UNIT) for row in rows]
+        record.update(form=WHOLE, selected=units[:n], reserves=units[n:])
     plan, announcement = record["plan"], record["announcement"]
     yield "announcement"
     same(announcement, decode(files["announcement.txt"]), "announcement.txt")
@@ -283,8 +278,7 @@ def replay(files):  # yields the name of each step before its checks, and at las
     same(announced[1:4], facts, "count, root, commitment")
     yield "sizes"
     drawn = draw(plan, units, tokens, record["seed"])
-    for rows in drawn, record: rows["sizes"] = [{**row, "threshold": ...} for row in rows["strata"]]
-    same(drawn.pop("sizes"), record.pop("sizes"), "strata")
+    same(*([[row["stratum"], row["units"], row["sample"]] for row in which["strata"]] for which in (drawn, record)), "stratum")
     yield "selection"
     for field in drawn: same(drawn[field], record[field], field)
     yield "digest"
@@ -306,19 +300,18 @@ def make(files, given):  # a draw with declared randomness: {file: its text}
     return {"announcement.txt": announcement, "record.json": canonical(record) + "\n",
             "record-digest.txt": record_digest(public or {}, record) + "\n", "public.json": public and canonical(public) + "\n"}
 def main(arguments):
-    drawing, step = len(arguments) == 3 and arguments[0] == "draw", None
-    if not drawing and len(arguments) != 1: return print(__doc__, file=sys.stderr) or 2
-    folder = Path(arguments[drawing])
-    optional = [file for file in ("record.jsonl", "public.json") if not (folder / file).exists()]
-    needed = ("plan.json",) if drawing else ("announcement.txt", "record.json", "record.jsonl", "record-digest.txt", "public.json")
+    drawing, step = arguments[:1] == ["draw"], None
+    if len(arguments) != (3 if drawing else 1): return print(__doc__, file=sys.stderr) or 2
+    folder, drawn = Path(arguments[drawing]), ["announcement.txt", "record.json", "record-digest.txt"]
+    there = [file for file in ("record.jsonl", "public.json") if (folder / file).exists()]
     try:
-        files = {file: b"" if file in optional else (folder / file).read_bytes() for file in ("units.tsv", *needed)}
+        files = {f: (folder / f).read_bytes() for f in ["units.tsv", *(["plan.json"] if drawing else drawn + there)]}
         for file, content in make(files, arguments[2]).items() if drawing else ():
             (folder / file).write_bytes(content.encode()) if content else (folder / file).unlink(missing_ok=True)
-        for reached in replay(files) if not drawing else ():
-            print(f"{step:14} ok\n" if step else "", end="")
+        for reached in replay(files) if not drawing else [f"drawn: {folder}"]:
+            if step: print(f"{step:14} ok")
             step = reached
-        print(step or f"drawn: {folder}")
+        print(step)
     except OSError as why: return print(why, file=sys.stderr) or 2
-    except (ValueError, RecursionError) as why: return print(f"{step:14} DIVERGES  {why}") or 1 if step else print(why, file=sys.stderr) or 2
+    except (ValueError, RecursionError) as why: return print(f"{step:14} DIVERGES  {why}") or 1 if step else print(why) or 2
 if __name__ == "__main__": sys.exit(main(sys.argv[1:]))

@@ -447,7 +447,7 @@ impl Choose {
             }
             Kind::Capacity => {
                 let total = u64::try_from(1 + self.below(town.units.len())).unwrap();
-                let of_class: Vec<u32> = town
+                let of_class: Vec<u64> = town
                     .labels
                     .iter()
                     .map(|_| self.one_of(&[1, 2, 3, 5, 10]))

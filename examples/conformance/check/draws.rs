@@ -104,7 +104,7 @@ pub(super) fn sizes(shares: &BTreeMap<Stratum, Share>) -> BTreeMap<&Stratum, u64
 /// A capacity over strata.
 pub(super) struct Capacity {
     counts: BTreeMap<Stratum, u64>,
-    weights: BTreeMap<Stratum, u32>,
+    weights: BTreeMap<Stratum, u64>,
     lower: BTreeMap<Stratum, u64>,
     total: u64,
 }
