@@ -26,10 +26,11 @@ pub(crate) struct Read {
 #[derive(Debug, Default)]
 struct Faults(Vec<(u64, Vec<String>)>);
 
-/// Reads a table in UTF-8, with or without a byte order mark, or in GB18030.
+/// Reads a table in UTF-8 or in GB18030, with or without a byte order mark.
 pub(crate) fn read(file: &Path) -> Result<Read, Box<dyn Error>> {
     let bytes = fs::read(file)?;
     let text = decode(&bytes).ok_or("text in UTF-8 or GB18030 is wanted, found neither")?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     let mut table = ReaderBuilder::new()
         .flexible(true)
         .has_headers(false)
@@ -48,7 +49,7 @@ pub(crate) fn read(file: &Path) -> Result<Read, Box<dyn Error>> {
         let row = row?;
         // A table's reader counts a row among the blank lines before it.
         let byte = row.position().and_then(|at| at.byte().try_into().ok());
-        let start = begin(&text, byte.unwrap_or(counted));
+        let start = begin(text, byte.unwrap_or(counted));
         line += breaks(text.get(counted..start).unwrap_or_default());
         counted = start;
         read.row(&row, line);
@@ -61,10 +62,8 @@ pub(crate) fn read(file: &Path) -> Result<Read, Box<dyn Error>> {
 }
 
 fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    match str::from_utf8(bytes) {
-        Ok(text) => Some(Cow::Borrowed(text.strip_prefix('\u{FEFF}').unwrap_or(text))),
-        Err(_) => GB18030.decode_without_bom_handling_and_without_replacement(bytes),
-    }
+    let utf_8 = str::from_utf8(bytes).ok().map(Cow::Borrowed);
+    utf_8.or_else(|| GB18030.decode_without_bom_handling_and_without_replacement(bytes))
 }
 
 /// Where the first line at or after this byte begins that is not blank.

@@ -75,9 +75,10 @@ pub(super) fn disclosed(plan: &Plan, outcome: &Outcome) -> Option<WouldDisclose>
             return disclosing(attribute, "of the whole draw".to_owned());
         }
     }
+    shares.as_ref()?;
     let rules = Rules {
         plan,
-        unit_of_weight: unit_of_weight(plan, shares.as_ref()?),
+        lambda: plan.unit_of_weight(&counts),
     };
     for (public, cell) in cells_of(plan, &outcome.strata) {
         for &(place, attribute) in &confidential {
@@ -102,27 +103,10 @@ fn drawn<'a>(cell: &Cell<'a>, place: usize) -> BTreeSet<&'a str> {
         .collect()
 }
 
-/// λ: what a unit of weight 1 gets where a capacity is shared.
-fn unit_of_weight(plan: &Plan, shares: &BTreeMap<Stratum, Share>) -> Option<Probability> {
-    let Design::Capacity { weights, .. } = plan.design() else {
-        return None;
-    };
-    shares.iter().find_map(|(stratum, share)| {
-        let weight = rule(weights, stratum)?;
-        let free =
-            share.probability != Probability::NEVER && share.probability != Probability::ALWAYS;
-        let denominator = share
-            .probability
-            .denominator()
-            .checked_mul((*weight).into())?;
-        Probability::new(share.probability.numerator(), denominator).filter(|_| free)
-    })
-}
-
 /// What the outsider computes with: the plan's rules for strata that may or may not be there.
 struct Rules<'a> {
     plan: &'a Plan,
-    unit_of_weight: Option<Probability>,
+    lambda: Option<(u128, u128)>,
 }
 
 impl Rules<'_> {
@@ -220,20 +204,15 @@ impl Rules<'_> {
             Design::Capacity {
                 weights, minimum, ..
             } => {
-                let (lambda, weight) = (self.unit_of_weight?, *rule(weights, label)?);
-                let product = lambda
-                    .numerator()
-                    .checked_mul(u128::from(weight) * u128::from(units))?;
+                let ((p, q), weight) = (self.lambda?, *rule(weights, label)?);
+                let product = p.checked_mul(u128::from(weight).checked_mul(units.into())?)?;
                 let lower = rule(minimum, label).copied().unwrap_or(0).min(units);
                 let bound = |sample: u128| {
                     u64::try_from(sample)
                         .unwrap_or(u64::MAX)
                         .clamp(lower, units)
                 };
-                Some((
-                    bound(product / lambda.denominator()),
-                    bound(product.div_ceil(lambda.denominator())),
-                ))
+                Some((bound(product / q), bound(product.div_ceil(q))))
             }
             Design::Proportional { .. } | Design::Order { .. } => None,
         }

@@ -60,6 +60,31 @@ pub fn by_capacity(
     total: u64,
     rounding_seed: &Seed,
 ) -> Result<BTreeMap<Stratum, Share>, AllocationError> {
+    let parts = parts(counts, weight, lower, total)?;
+    let given = at_bounds(&parts, total)?;
+    round(parts, &given, total, rounding_seed)
+}
+
+/// λ itself, as the inclusion probability of a unit of weight 1; `None` where every stratum is at a bound, or where there is
+/// none.
+pub(crate) fn unit_of_weight(
+    counts: &BTreeMap<Stratum, u64>,
+    weight: impl Fn(&Stratum) -> Option<u64>,
+    lower: impl Fn(&Stratum) -> u64,
+    total: u64,
+) -> Option<(u128, u128)> {
+    let parts = parts(counts, weight, lower, total).ok()?;
+    let given = at_bounds(&parts, total).ok()?;
+    Some(level(&parts, &given, total)).filter(|(_, q)| *q > 0)
+}
+
+/// The strata that have units, if the total lies between their bounds.
+fn parts(
+    counts: &BTreeMap<Stratum, u64>,
+    weight: impl Fn(&Stratum) -> Option<u64>,
+    lower: impl Fn(&Stratum) -> u64,
+    total: u64,
+) -> Result<Vec<Part>, AllocationError> {
     let parts: Vec<Part> = counts
         .iter()
         .filter(|(_, units)| **units > 0)
@@ -68,13 +93,12 @@ pub fn by_capacity(
     let minima: u128 = parts.iter().map(|part| u128::from(part.lower)).sum();
     let units: u128 = parts.iter().map(|part| u128::from(part.units)).sum();
     if minima > total.into() {
-        return Err(AllocationError::BelowMinima { total, minima });
+        Err(AllocationError::BelowMinima { total, minima })
+    } else if units < total.into() {
+        Err(AllocationError::AboveUnits { total, units })
+    } else {
+        Ok(parts)
     }
-    if units < total.into() {
-        return Err(AllocationError::AboveUnits { total, units });
-    }
-    let given = at_bounds(&parts, total)?;
-    round(parts, &given, total, rounding_seed)
 }
 
 fn part(
@@ -196,6 +220,28 @@ const TOO_LARGE: AllocationError = AllocationError::TooLarge {
     bits: 62,
 };
 
+/// P and Q: what the bounds leave, and the sum of w·N over the strata that are at none.
+fn level(parts: &[Part], given: &[Given], total: u64) -> (u128, u128) {
+    let taken = given.iter().map(|given| u128::from(given.bound())).sum();
+    let free = parts
+        .iter()
+        .zip(given)
+        .filter(|(_, given)| **given == Given::Free);
+    (
+        u128::from(total).saturating_sub(taken),
+        free.map(|(part, _)| part.product()).sum(),
+    )
+}
+
+impl Given {
+    fn bound(self) -> u64 {
+        match self {
+            Self::Bound(bound) => bound,
+            Self::Free => 0,
+        }
+    }
+}
+
 /// Gives the strata at a bound their bound, the others the whole part of P·w·N / Q, and the units still missing by duels.
 fn round(
     parts: Vec<Part>,
@@ -203,17 +249,7 @@ fn round(
     total: u64,
     rounding_seed: &Seed,
 ) -> Result<BTreeMap<Stratum, Share>, AllocationError> {
-    let bound = |given: &Given| match given {
-        Given::Bound(bound) => *bound,
-        Given::Free => 0,
-    };
-    let p =
-        u128::from(total).saturating_sub(given.iter().map(|given| u128::from(bound(given))).sum());
-    let free = parts
-        .iter()
-        .zip(given)
-        .filter(|(_, given)| **given == Given::Free);
-    let q: u128 = free.map(|(part, _)| part.product()).sum();
+    let (p, q) = level(&parts, given, total);
     let whole = u64::try_from(q)
         .ok()
         .filter(|q| *q < 1 << 62)
@@ -234,8 +270,8 @@ fn round(
                 )
             }
             _ => (
-                bound(given),
-                Probability::new(bound(given).into(), part.units.into()),
+                given.bound(),
+                Probability::new(given.bound().into(), part.units.into()),
             ),
         };
         let probability = probability.unwrap_or(Probability::NEVER);
