@@ -194,13 +194,20 @@ pub fn call(call: Call) -> Answer {
 /// Answers a call that is a JSON value.
 #[must_use]
 pub fn call_value(value: Value) -> Value {
-    let answer = match serde_path_to_error::deserialize(value) {
-        Ok(asked) => call(asked),
-        Err(error) => Answer::Failed(failure(
+    let answer = match misplaced_list(&value, "", "") {
+        Some(path) => Answer::Failed(failure(
             "value",
-            pointer(error.path()),
-            error.inner().to_string(),
+            path,
+            "an object is wanted, found a list".to_owned(),
         )),
+        None => match serde_path_to_error::deserialize(value) {
+            Ok(asked) => call(asked),
+            Err(error) => Answer::Failed(failure(
+                "value",
+                pointer(error.path()),
+                error.inner().to_string(),
+            )),
+        },
     };
     serde_json::to_value(answer).unwrap_or_default()
 }
@@ -349,12 +356,48 @@ fn failure(code: &str, path: String, message: String) -> Failure {
     }
 }
 
+/// Fields that hold lists; a list anywhere else would be a second spelling of an object.
+const LISTS: [&str; 8] = [
+    "draws",
+    "units",
+    "attributes",
+    "strata",
+    "selected",
+    "reserves",
+    "names",
+    "path",
+];
+
+/// Where a list stands that is wanted nowhere in a call; `field` is the name under which the value stands, if it has one.
+fn misplaced_list(value: &Value, field: &str, path: &str) -> Option<String> {
+    match value {
+        Value::Array(items) if LISTS.contains(&field) => {
+            let inner = if field == "units" { "draws" } else { "" };
+            let mut items = items.iter().enumerate();
+            items.find_map(|(place, item)| misplaced_list(item, inner, &format!("{path}/{place}")))
+        }
+        Value::Array(_) => Some(path.to_owned()),
+        Value::Object(fields) => {
+            let mut fields = fields.iter();
+            fields.find_map(|(key, item)| {
+                misplaced_list(item, key, &format!("{path}/{}", escaped(key)))
+            })
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+    }
+}
+
+/// A key as a segment of a JSON pointer.
+fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
 /// The path as a JSON pointer (RFC 6901).
 fn pointer(path: &serde_path_to_error::Path) -> String {
     let segment = |segment: &Segment| match segment {
         Segment::Seq { index } => format!("/{index}"),
         Segment::Map { key } | Segment::Enum { variant: key } => {
-            format!("/{}", key.replace('~', "~0").replace('/', "~1"))
+            format!("/{}", escaped(key))
         }
         Segment::Unknown => String::new(),
     };

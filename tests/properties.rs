@@ -241,7 +241,7 @@ proptest! {
         if let Ok(form) = record.public() {
             prop_assert_eq!(&PublicForm::parse(&form.to_json()).unwrap(), form);
             json(form);
-            prop_assert!(replayed.check_public(form).is_ok());
+            prop_assert!(replayed.check_public(Some(form)).is_ok());
         }
     }
 }
@@ -503,7 +503,7 @@ fn units_that_do_not_fit_the_plan_are_refused() {
     );
     assert_eq!(
         refused(half(), &[a, Unit::new("b", "A/x")]),
-        "plan `2024-01`: a label of 1 components is wanted, one for each attribute, found `A/x` on `b`"
+        "plan `2024-01`: one component for each attribute is wanted in a label, 1 in all, found `A/x` on `b`"
     );
     assert_eq!(
         refused(capacity(2, 0), &[a]),

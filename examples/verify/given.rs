@@ -1,10 +1,9 @@
 //! The files as what they say they are: whatever is not of its form diverges at once.
 
-use crate::divergence::{Diverges, diverges, form, quoted};
 use crate::texts::Texts;
 use double_random::chance::Announcement;
 use double_random::digest::Digest;
-use double_random::draw::{PublicForm, Record, RecordError, Step};
+use double_random::draw::{Divergence, PublicForm, Record, RecordError, Step};
 use double_random::frame::Unit;
 use double_random::plan::Plan;
 
@@ -21,17 +20,17 @@ pub(crate) struct Given<'a> {
 
 impl<'a> Given<'a> {
     /// Reads the texts, and prints a line for each.
-    pub(crate) fn read(texts: &'a Texts) -> Result<Self, Diverges> {
+    pub(crate) fn read(texts: &'a Texts) -> Result<Self, Divergence> {
         let units = units(&texts.units)?;
         println!("units.tsv          {} units", units.len());
 
         let announcement = texts.announcement.parse();
         let announcement: Announcement =
-            announcement.map_err(|error| form("announcement.txt", &error))?;
+            announcement.map_err(|error| Divergence::form("announcement.txt", &error))?;
         println!("announcement.txt   digest {}", announcement.digest());
 
         let plan = texts.plan.as_deref().map(Plan::parse).transpose();
-        let plan = plan.map_err(|error| form("plan.json", &error))?;
+        let plan = plan.map_err(|error| Divergence::form("plan.json", &error))?;
         if let Some(plan) = &plan {
             println!("plan.json          {}", plan.id());
         }
@@ -41,11 +40,11 @@ impl<'a> Given<'a> {
         println!("record.json        {drawn} drawn, {reserves} in reserve");
 
         let digest = texts.digest.trim_end().parse();
-        let digest = digest.map_err(|error| form("record-digest.txt", &error))?;
+        let digest = digest.map_err(|error| Divergence::form("record-digest.txt", &error))?;
         println!("record-digest.txt  {digest}");
 
         let public = texts.public.as_deref().map(PublicForm::parse).transpose();
-        let public = public.map_err(|error| form("public.json", &error))?;
+        let public = public.map_err(|error| Divergence::form("public.json", &error))?;
         if let Some(public) = &public {
             println!("public.json        {} names", public.names().len());
         }
@@ -61,28 +60,35 @@ impl<'a> Given<'a> {
 }
 
 /// The record, whole, or a head with lines beside it.
-fn record(texts: &Texts) -> Result<Record, Diverges> {
+fn record(texts: &Texts) -> Result<Record, Divergence> {
     let record = match &texts.lines {
         Some(lines) => Record::from_lines(&texts.record, lines.split_terminator('\n')),
         None => Record::parse(&texts.record),
     };
     record.map_err(|error| match error {
-        RecordError::Line { .. } | RecordError::Lines { .. } => form("record.jsonl", &error),
-        RecordError::Document(_) | _ => form("record.json", &error),
+        RecordError::Line { .. } | RecordError::Lines { .. } => {
+            Divergence::form("record.jsonl", &error)
+        }
+        RecordError::Document(_) | _ => Divergence::form("record.json", &error),
     })
 }
 
 /// The units of a registry, in whatever order.
-fn units(text: &str) -> Result<Vec<Unit<'_>>, Diverges> {
+fn units(text: &str) -> Result<Vec<Unit<'_>>, Divergence> {
     let mut units = vec![];
     for (line, text) in (1..).zip(text.split_terminator('\n')) {
-        let Some(unit) = unit(text) else {
-            let (at, form) = (
+        let unit = unit(text).ok_or_else(|| {
+            let (at, wanted) = (
                 format!("units.tsv, line {line}"),
                 "`id TAB stratum TAB size TAB district`",
             );
-            return diverges(Step::Form, &at, &form, &quoted(text));
-        };
+            Divergence::new(
+                Step::Form,
+                at,
+                wanted,
+                format_args!("`{}`", text.escape_debug()),
+            )
+        })?;
         units.push(unit);
     }
     Ok(units)

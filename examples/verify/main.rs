@@ -13,12 +13,10 @@
 //!
 //! and ends with 0 when everything follows, with 1 at the first divergence, and with 2 when a file cannot be read.
 
-mod divergence;
 mod given;
 mod texts;
 
-use divergence::{Diverges, diverges};
-use double_random::draw::{Record, Replayed, Step};
+use double_random::draw::{Divergence, Record, Replayed, Step};
 use double_random::frame::Frame;
 use given::Given;
 use std::env;
@@ -52,7 +50,7 @@ fn main() -> ExitCode {
 }
 
 /// Everything must follow from everything else.
-fn verify(given: Given<'_>) -> Result<Replayed<Record>, Diverges> {
+fn verify(given: Given<'_>) -> Result<Replayed<Record>, Divergence> {
     let Given {
         units,
         announcement,
@@ -62,37 +60,38 @@ fn verify(given: Given<'_>) -> Result<Replayed<Record>, Diverges> {
         public,
     } = given;
     let (expected, found) = (announcement.text(), record.announcement().text());
-    if let Some((line, expected, found)) = divergence::first_line(&expected, &found) {
-        return diverges(
+    let mut lines = expected.lines().zip(found.lines());
+    if let Some((expected, found)) = lines.find(|(expected, found)| expected != found) {
+        let (expected, found) = (expected.escape_debug(), found.escape_debug());
+        return Err(Divergence::new(
             Step::Announcement,
-            &format!("announcement.txt, line {line}"),
-            &expected,
-            &found,
-        );
+            "announcement.txt",
+            expected,
+            found,
+        ));
+    }
+    if expected != found {
+        let [expected, found] =
+            [&expected, &found].map(|text| format!("{} lines", text.lines().count()));
+        return Err(Divergence::new(
+            Step::Announcement,
+            "announcement.txt",
+            expected,
+            found,
+        ));
     }
     if let Some(plan) = plan.filter(|plan| plan != record.plan()) {
-        return diverges(
+        let (expected, found) = (plan.digest(), record.plan().digest());
+        return Err(Divergence::new(
             Step::Announcement,
             "plan.json",
-            &plan.digest(),
-            &record.plan().digest(),
-        );
+            expected,
+            found,
+        ));
     }
-    let frame = Frame::commit(record.frame_key().clone(), units);
-    let frame = frame.map_err(|error| divergence::form("units.tsv", &error))?;
+    let frame = Frame::commit(record.frame_key().clone(), units)
+        .map_err(|error| Divergence::new(Step::Frame, "units.tsv", "a frame", error))?;
     let replayed = record.replay(&frame, &digest)?;
-    match (replayed.get().public(), &public) {
-        (Ok(_), Some(public)) => replayed.check_public(public)?,
-        (Err(_), None) => {}
-        (Ok(_), None) => return diverges(Step::Digest, "public.json", &"a public form", &"none"),
-        (Err(would), Some(_)) => {
-            return diverges(
-                Step::Digest,
-                "public.json",
-                &format_args!("none, for {would}"),
-                &"one",
-            );
-        }
-    }
+    replayed.check_public(public.as_ref())?;
     Ok(replayed)
 }

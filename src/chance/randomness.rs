@@ -6,6 +6,7 @@ use crate::digest::Digest;
 use crate::digest::HexError;
 use crate::digest::from_hex;
 use crate::digest::hex;
+use crate::digest::unique;
 use crate::id::{Contributor, Source, SourceValue};
 use rand::CryptoRng;
 use serde::{Deserialize, Serialize};
@@ -91,7 +92,9 @@ pub enum Randomness {
 pub(crate) enum RandomnessForm {
     Declared(Digest),
     Contributed {
+        #[serde(deserialize_with = "unique")]
         nonces: BTreeMap<Contributor, Digest>,
+        #[serde(deserialize_with = "unique")]
         values: BTreeMap<Source, SourceValue>,
     },
 }

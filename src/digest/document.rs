@@ -6,8 +6,10 @@ use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Vis
 use serde::ser::{Error as _, Serialize};
 use serde_json::{Map, Number, Value};
 use sha2::Digest as _;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
+use std::marker::PhantomData;
 
 /// The greatest integer that every JSON reader holds exactly: 2^53 − 1.
 const LARGEST: u64 = (1 << 53) - 1;
@@ -177,6 +179,41 @@ pub(crate) fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
+}
+
+/// A map in which a key stands once.
+pub(crate) fn unique<'de, D, K, T>(deserializer: D) -> Result<BTreeMap<K, T>, D::Error>
+where
+    D: Deserializer<'de>,
+    K: Deserialize<'de> + Ord + fmt::Display,
+    T: Deserialize<'de>,
+{
+    deserializer.deserialize_map(Unique(PhantomData))
+}
+
+struct Unique<K, T>(PhantomData<(K, T)>);
+
+impl<'de, K: Deserialize<'de> + Ord + fmt::Display, T: Deserialize<'de>> Visitor<'de>
+    for Unique<K, T>
+{
+    type Value = BTreeMap<K, T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object in which a key stands once")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Self::Value, A::Error> {
+        let mut map = BTreeMap::new();
+        while let Some((key, value)) = fields.next_entry::<K, T>()? {
+            if map.contains_key(&key) {
+                return Err(A::Error::custom(format_args!(
+                    "the key `{key}` stands twice in one object"
+                )));
+            }
+            map.insert(key, value);
+        }
+        Ok(map)
+    }
 }
 
 /// A JSON value that refuses repeated keys and inexact numbers while it is read.

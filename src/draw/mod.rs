@@ -47,7 +47,7 @@ pub enum DrawError {
     },
     /// A unit whose label does not fit the plan's attributes.
     #[error(
-        "plan `{plan}`: a label of {wanted} components is wanted, one for each attribute, found `{stratum}` on `{unit}`"
+        "plan `{plan}`: one component for each attribute is wanted in a label, {wanted} in all, found `{stratum}` on `{unit}`"
     )]
     Label {
         /// The plan.

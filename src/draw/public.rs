@@ -4,7 +4,8 @@ use super::outcome::{Outcome, StratumOutcome, Total};
 use crate::digest::{Canonical, Document, DocumentError};
 use crate::id::{PlanId, Stratum, UnitId};
 use crate::plan::{Design, Disclosure, Plan};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 use std::io;
 
@@ -13,10 +14,36 @@ use std::io;
 #[serde(deny_unknown_fields)]
 pub struct PublicForm {
     form: PublicName,
+    #[serde(deserialize_with = "names_in_order")]
     names: Vec<UnitId>,
     others: Total,
     plan: PlanId,
+    #[serde(deserialize_with = "strata_in_order")]
     strata: Vec<StratumOutcome>,
+}
+
+fn names_in_order<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<UnitId>, D::Error> {
+    let names: Vec<UnitId> = Vec::deserialize(deserializer)?;
+    if names.is_sorted_by(|a, b| a < b) {
+        Ok(names)
+    } else {
+        Err(D::Error::custom(
+            "names are wanted in byte order, each once, found another order",
+        ))
+    }
+}
+
+fn strata_in_order<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<StratumOutcome>, D::Error> {
+    let strata: Vec<StratumOutcome> = Vec::deserialize(deserializer)?;
+    if strata.is_sorted_by(|a, b| a.stratum < b.stratum) {
+        Ok(strata)
+    } else {
+        Err(D::Error::custom(
+            "strata are wanted in byte order, each once, found another order",
+        ))
+    }
 }
 
 /// Its fields stand in canonical order, so plain JSON is canonical JSON.
@@ -64,12 +91,7 @@ impl PublicForm {
     /// # Errors
     /// Text that is no document of this form.
     pub fn parse(text: &str) -> Result<Self, DocumentError> {
-        let form: Self = Document::parse(text)?.read()?;
-        if !form.names.is_sorted_by(|a, b| a < b) {
-            let found = "names out of id-byte order, or one twice".to_owned();
-            return Err(DocumentError::Json { found });
-        }
-        Ok(form)
+        Document::parse(text)?.read()
     }
 
     /// The document, in canonical JSON.
@@ -124,7 +146,7 @@ pub(super) fn cells_of<'a>(
 ) -> BTreeMap<Vec<&'a str>, Cell<'a>> {
     let mut cells: BTreeMap<Vec<&str>, Cell<'_>> = BTreeMap::new();
     for outcome in strata {
-        let public = values(plan, &outcome.stratum, Disclosure::Public);
+        let public = public_values(plan, &outcome.stratum);
         let cell = cells.entry(public).or_insert_with(|| Cell {
             strata: vec![],
             sizes: Sizes::Summed,
@@ -152,15 +174,9 @@ pub(super) fn cells_of<'a>(
     cells
 }
 
-/// The components of a label that stand for attributes of this disclosure.
-pub(super) fn values<'a>(
-    plan: &Plan,
-    stratum: &'a Stratum,
-    disclosure: Disclosure,
-) -> Vec<&'a str> {
+/// The components of a label that stand for public attributes.
+fn public_values<'a>(plan: &Plan, stratum: &'a Stratum) -> Vec<&'a str> {
     let attributes = plan.attributes().iter().zip(stratum.components());
-    attributes
-        .filter(|(attribute, _)| attribute.disclosure == disclosure)
-        .map(|(_, value)| value)
-        .collect()
+    let public = attributes.filter(|(attribute, _)| attribute.disclosure == Disclosure::Public);
+    public.map(|(_, value)| value).collect()
 }

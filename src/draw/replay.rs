@@ -6,6 +6,7 @@ use super::sample::sample;
 use super::{DrawError, PublicForm};
 use super::{differing, fits, line, nothing};
 use crate::chance::Randomness;
+use crate::chance::announcement::PlanLine;
 use crate::digest::Digest;
 use crate::frame::Frame;
 use std::fmt;
@@ -103,7 +104,9 @@ impl Divergence {
         Self::new(Step::Form, at, "a document of its form", error)
     }
 
-    fn new(
+    /// A divergence that the caller found beside the record, in a published file for instance.
+    #[must_use]
+    pub fn new(
         step: Step,
         at: impl fmt::Display,
         expected: impl fmt::Display,
@@ -212,20 +215,15 @@ impl Record {
         }
         let wanted = line(self.plan(), frame);
         let found = self.announcement().plans().get(self.plan().id());
-        if let Some((what, found)) =
-            found.and_then(|found| Some((differing(&wanted, found)?, found)))
+        if let Some(found) = found
+            && let Some(what) = differing(&wanted, found)
         {
-            return diverges(
-                what,
-                &format_args!(
-                    "{} units, root {}, key commitment {}",
-                    wanted.count, wanted.root, wanted.frame_key
-                ),
-                &format_args!(
-                    "{} units, root {}, key commitment {}",
-                    found.count, found.root, found.frame_key
-                ),
-            );
+            let value = |line: &PlanLine| match what {
+                "number of units" => line.count.to_string(),
+                "frame root" => line.root.to_string(),
+                _ => line.frame_key.to_string(),
+            };
+            return diverges(what, &value(&wanted), &value(found));
         }
         match fits(self.plan(), frame) {
             Err(error @ (DrawError::Label { .. } | DrawError::OpenKey { .. })) => {
@@ -313,14 +311,25 @@ impl<T> Replayed<T> {
 }
 
 impl Replayed<Record> {
-    /// Checks that a published form is the one that follows from the replayed record.
+    /// Checks that what was published as the public form, if anything was, is what follows from the replayed record.
     ///
     /// # Errors
-    /// The first place where it differs.
-    pub fn check_public(&self, public: &PublicForm) -> Result<(), Divergence> {
-        let wanted = match self.get().public() {
-            Ok(wanted) => wanted,
-            Err(would) => return Err(Divergence::new(Step::Digest, "public form", would, "one")),
+    /// The first place where it differs; a form where there should be none, or none where there should be one.
+    pub fn check_public(&self, public: Option<&PublicForm>) -> Result<(), Divergence> {
+        let (wanted, public) = match (self.get().public(), public) {
+            (Ok(wanted), Some(public)) => (wanted, public),
+            (Err(_), None) => return Ok(()),
+            (Ok(_), None) => {
+                return Err(Divergence::new(Step::Digest, "public form", "one", "none"));
+            }
+            (Err(would), Some(_)) => {
+                return Err(Divergence::new(
+                    Step::Digest,
+                    "public form",
+                    format_args!("none, for {would}"),
+                    "one",
+                ));
+            }
         };
         let at = |at| {
             move |expected: &dyn fmt::Debug, found: &dyn fmt::Debug| {

@@ -1,5 +1,6 @@
 //! Designs: how a plan samples (protocol sections 4 and 5).
 
+use crate::digest::unique;
 use crate::id::Stratum;
 use crate::rate::Rate;
 use crate::sampling::Rounding;
@@ -31,8 +32,10 @@ pub enum Design {
         /// How many are drawn in all.
         total: u64,
         /// How much likelier a unit of one stratum is than one of another; at least 1.
+        #[serde(deserialize_with = "unique")]
         weights: BTreeMap<Stratum, u64>,
         /// How many of a stratum are drawn at least.
+        #[serde(deserialize_with = "unique")]
         minimum: BTreeMap<Stratum, u64>,
     },
     /// In proportion to size (按规模); strata play no part.
@@ -73,11 +76,11 @@ pub enum ProportionalMethod {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Rates(BTreeMap<Stratum, Rate>);
+pub struct Rates(#[serde(deserialize_with = "unique")] BTreeMap<Stratum, Rate>);
 
 /// A text that is not a list of rates.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("rates are written `A 1%, B 3%` in label order, each label once, found `{}`", .text.escape_debug())]
+#[error("rates are written `A 1%, B 3%` in byte order of the labels, each once, found `{}`", .text.escape_debug())]
 pub struct RatesError {
     text: String,
 }
@@ -87,6 +90,16 @@ impl Rates {
     #[must_use]
     pub fn of(&self, stratum: &Stratum) -> Option<Rate> {
         rule(&self.0, stratum).copied()
+    }
+
+    /// The rate of a stratum with these components, some of which may be values that no label can have.
+    pub(crate) fn of_components(&self, components: &[&str]) -> Option<Rate> {
+        let labels = (1..=components.len())
+            .rev()
+            .filter_map(|length| components.get(..length));
+        labels
+            .filter_map(|label| label.join("/").parse().ok())
+            .find_map(|label: Stratum| self.0.get(&label).copied())
     }
 
     /// The labels and their rates, in label-byte order.

@@ -265,19 +265,4 @@ impl Plan {
             Design::Proportional { .. } | Design::Order { .. } => Ok(None),
         }
     }
-
-    /// λ: what a unit of weight 1 gets where a capacity is shared and some stratum is at no bound.
-    pub(crate) fn unit_of_weight(&self, counts: &BTreeMap<Stratum, u64>) -> Option<(u128, u128)> {
-        let Design::Capacity {
-            total,
-            weights,
-            minimum,
-        } = &self.form.design
-        else {
-            return None;
-        };
-        let weight = |h: &Stratum| rule(weights, h).copied();
-        let lower = |h: &Stratum| rule(minimum, h).copied().unwrap_or(0);
-        capacity::unit_of_weight(counts, weight, lower, *total)
-    }
 }

@@ -65,19 +65,6 @@ pub fn by_capacity(
     round(parts, &given, total, rounding_seed)
 }
 
-/// λ itself, as the inclusion probability of a unit of weight 1; `None` where every stratum is at a bound, or where there is
-/// none.
-pub(crate) fn unit_of_weight(
-    counts: &BTreeMap<Stratum, u64>,
-    weight: impl Fn(&Stratum) -> Option<u64>,
-    lower: impl Fn(&Stratum) -> u64,
-    total: u64,
-) -> Option<(u128, u128)> {
-    let parts = parts(counts, weight, lower, total).ok()?;
-    let given = at_bounds(&parts, total).ok()?;
-    Some(level(&parts, &given, total)).filter(|(_, q)| *q > 0)
-}
-
 /// The strata that have units, if the total lies between their bounds.
 fn parts(
     counts: &BTreeMap<Stratum, u64>,

@@ -298,7 +298,7 @@ fn record(name: &str, joint: &Joint, design: Design, strata: &[usize], sizes: &[
             .parse::<double_random::digest::Digest>()
             .unwrap()
             .as_bytes();
-        let records = draw::draw(&[(&plan, &frame)], &Randomness::declared(bytes)).unwrap();
+        let records = draw(&[(&plan, &frame)], &Randomness::declared(bytes)).unwrap();
         let place = |id: &str| {
             ids.binary_search_by(|probe| probe.as_str().cmp(id))
                 .unwrap()
