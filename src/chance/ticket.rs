@@ -4,7 +4,6 @@ use super::seed::Seed;
 use crate::digest::Digest;
 use crate::digest::LANES;
 use crate::digest::Lanes;
-use crate::digest::Message;
 use crate::digest::Midstate;
 use crate::digest::hex8;
 use serde::{Deserialize, Serialize, Serializer};
@@ -94,19 +93,12 @@ impl Seed {
         names: impl IntoIterator<Item = T>,
     ) -> impl Iterator<Item = Ticket> {
         let start = self.midstate();
-        let (mut lanes, mut message) = (Lanes::new(start), Message::new());
+        let mut lanes = Lanes::new(start);
         let mut names = names.into_iter().peekable();
         let mut ready = vec![];
         std::iter::from_fn(move || {
             if ready.is_empty() {
-                while let Some(name) = names.peek() {
-                    message.clear();
-                    message.extend(name.as_ref());
-                    if !lanes.push(&message) {
-                        break;
-                    }
-                    names.next();
-                }
+                while names.next_if(|name| lanes.push([name.as_ref()])).is_some() {}
                 lanes.drain(|words| ready.push(Ticket::of(words)));
                 if ready.is_empty() {
                     ready.extend(
@@ -137,7 +129,7 @@ impl TokenTickets {
         let mut at = 0;
         for batch in names.chunks(LANES) {
             for name in batch {
-                lanes.push_fixed(name);
+                lanes.push([name]);
             }
             lanes.drain(|words| {
                 each(at, Ticket::of(words));

@@ -67,7 +67,7 @@ impl Midstate {
     }
 }
 
-/// Up to [`LANES`] last blocks of messages that begin alike, compressed in the order in which they came.
+/// Up to [`LANES`] last blocks of messages that begin alike.
 pub(crate) struct Lanes {
     start: Midstate,
     blocks: [[u8; 64]; LANES],
@@ -91,30 +91,23 @@ impl Lanes {
         self.used == LANES
     }
 
-    /// Takes one message if a lane is free and one block holds it.
+    /// Takes one message, given in parts; `false` if it is too long for one block or all lanes are full.
     #[inline]
-    pub(crate) fn push(&mut self, message: &Message) -> bool {
-        let lane = self.blocks.get_mut(self.used);
-        let (Some(lane), true) = (lane, message.length <= ROOM) else {
+    pub(crate) fn push<const N: usize>(&mut self, parts: [&[u8]; N]) -> bool {
+        let length: usize = parts.iter().map(|part| part.len()).sum();
+        let (Some(block), true) = (self.blocks.get_mut(self.used), length <= ROOM) else {
             return false;
         };
-        message.pad(lane, self.start.bytes);
+        *block = [0; 64];
+        place(block, parts);
+        if let Some(end) = block.get_mut(length) {
+            *end = 0x80;
+        }
+        if let Some(end) = block.last_chunk_mut() {
+            *end = bits(self.start.bytes + length);
+        }
         self.used += 1;
         true
-    }
-
-    /// Takes a message of a fixed length that one block holds, if a lane is free.
-    #[inline]
-    pub(crate) fn push_fixed<const N: usize>(&mut self, message: &[u8; N]) {
-        let lane = self.blocks.get_mut(self.used);
-        if let (Some(lane), true) = (lane, N <= ROOM) {
-            *lane = [0; 64];
-            place(lane, &[message, &[0x80]]);
-            if let Some(end) = lane.last_chunk_mut() {
-                *end = bits(self.start.bytes + N);
-            }
-            self.used += 1;
-        }
     }
 
     /// Compresses all messages and hands out their digests' words, in the order in which they came.
@@ -129,77 +122,6 @@ impl Lanes {
     }
 }
 
-/// A message of at most 55 bytes under construction; of a longer one only the length is true.
-pub(crate) struct Message {
-    bytes: [u8; 128],
-    length: usize,
-}
-
-/// How many bytes are copied at once, whatever the length of what is copied.
-const WIDE: usize = 32;
-
-impl Message {
-    /// Nothing yet.
-    pub(crate) fn new() -> Self {
-        Self {
-            bytes: [0; 128],
-            length: 0,
-        }
-    }
-
-    /// Begins anew.
-    #[inline]
-    pub(crate) fn clear(&mut self) {
-        self.length = 0;
-    }
-
-    /// Appends a whole text.
-    #[inline]
-    pub(crate) fn extend(&mut self, text: &[u8]) {
-        self.append(text, 0, text.len());
-    }
-
-    /// Appends the bytes from `start` to `end` of a text. Where the text goes on after `end`, 32 bytes are copied at once: what
-    /// is too many is overwritten by the next part, or by the padding.
-    #[inline]
-    pub(crate) fn append(&mut self, text: &[u8], start: usize, end: usize) {
-        let length = end - start;
-        let wide = text
-            .get(start..)
-            .and_then(|text| text.first_chunk::<WIDE>())
-            .filter(|_| length <= WIDE);
-        let rest = self.bytes.get_mut(self.length..).unwrap_or_default();
-        if let (Some(wide), Some(to)) = (wide, rest.first_chunk_mut::<WIDE>()) {
-            *to = *wide;
-        } else if let (Some(part), Some(to)) = (text.get(start..end), rest.get_mut(..length)) {
-            to.copy_from_slice(part);
-        }
-        self.length += length;
-    }
-
-    /// Writes the message and SHA-256's padding, after so many bytes that went before.
-    #[inline]
-    fn pad(&self, block: &mut [u8; 64], before: usize) {
-        // Bytes and masks of one width, so that the compiler takes many at once.
-        let length = u8::try_from(self.length).unwrap_or(u8::MAX);
-        for ((to, from), place) in block.iter_mut().zip(&self.bytes).zip(PLACES) {
-            let keep = u8::from(place < length).wrapping_neg();
-            let end = u8::from(place == length).wrapping_neg();
-            *to = (*from & keep) | (0x80 & end);
-        }
-        if let Some(end) = block.last_chunk_mut() {
-            *end = bits(before + self.length);
-        }
-    }
-}
-
-/// The places of a block's bytes.
-const PLACES: [u8; 64] = [
-    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
-    26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49,
-    50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
-];
-
 /// One level of an RFC 6962 tree: each pair of nodes becomes `H(0x01 + left + right)`; an odd last one moves up as it is.
 pub(crate) fn merkle_level(nodes: &mut Vec<[u8; 32]>) {
     let mut states = [[0; 8]; LANES];
@@ -207,7 +129,7 @@ pub(crate) fn merkle_level(nodes: &mut Vec<[u8; 32]>) {
     let mut lasts = [[0; 64]; LANES];
     for last in &mut lasts {
         *last = [0; 64];
-        place(last, &[&[0, 0x80]]);
+        place(last, [&[0, 0x80]]);
         if let Some(end) = last.last_chunk_mut() {
             *end = bits(65);
         }
@@ -223,8 +145,8 @@ pub(crate) fn merkle_level(nodes: &mut Vec<[u8; 32]>) {
             .zip(children.as_chunks().0)
         {
             let (right, end) = right.split_at(31);
-            place(first, &[&[1], left, right]);
-            place(last, &[end]);
+            place(first, [&[1], left, right]);
+            place(last, [end]);
         }
         for (state, first) in states.iter_mut().zip(&firsts).take(batch) {
             *state = Midstate::START.state;
@@ -245,17 +167,49 @@ pub(crate) fn merkle_level(nodes: &mut Vec<[u8; 32]>) {
     nodes.truncate(pairs + odd);
 }
 
-/// Writes the parts one after the other to the front of the block; answers how many bytes they have.
+/// Writes the parts one after the other to the front of the block.
 #[inline]
-fn place(block: &mut [u8; 64], parts: &[&[u8]]) -> usize {
+fn place<const N: usize>(block: &mut [u8; 64], parts: [&[u8]; N]) {
     let mut at = 0;
     for part in parts {
         if let Some(to) = block.get_mut(at..at + part.len()) {
-            to.copy_from_slice(part);
+            copy(to, part);
         }
         at += part.len();
     }
-    at
+}
+
+/// Copies a short text to a place of the same length: its first and last bytes, which overlap, in pieces of one width.
+/// Neither a call nor a loop, which for texts of some twenty bytes cost more than the copy.
+#[inline]
+pub(crate) fn copy(to: &mut [u8], from: &[u8]) {
+    let copied = copy_ends::<16>(to, from) || copy_ends::<8>(to, from) || copy_ends::<4>(to, from);
+    if !copied && from.len() < 4 {
+        for (to, from) in to.iter_mut().zip(from) {
+            *to = *from;
+        }
+    } else if !copied && to.len() == from.len() {
+        to.copy_from_slice(from);
+    }
+}
+
+/// Copies a text of `N` to `2 · N` bytes; `false` if it has another length.
+#[inline]
+fn copy_ends<const N: usize>(to: &mut [u8], from: &[u8]) -> bool {
+    let (Some(first), Some(last), true) = (
+        from.first_chunk::<N>(),
+        from.last_chunk::<N>(),
+        from.len() <= 2 * N,
+    ) else {
+        return false;
+    };
+    if let Some(to) = to.first_chunk_mut() {
+        *to = *first;
+    }
+    if let Some(to) = to.last_chunk_mut() {
+        *to = *last;
+    }
+    true
 }
 
 /// A length in bytes as SHA-256 writes it: in bits, eight bytes, big-endian.
@@ -317,31 +271,31 @@ mod tests {
     #[test]
     fn lanes_answer_in_order_and_refuse_what_does_not_fit() {
         let mut lanes = Lanes::new(Midstate::START);
-        let mut message = Message::new();
-        let mut found = vec![];
-        let texts: Vec<Vec<u8>> = (0..3 * LANES).map(|i| vec![b'x'; i * 2 % 56]).collect();
-        for text in &texts {
-            if lanes.is_full() {
-                assert!(!lanes.push(&message));
-                lanes.drain(|words| found.push(Digest::from(words)));
+        let texts: Vec<Vec<u8>> = (0..56_u8).map(|length| (0..length).collect()).collect();
+        for texts in texts.chunks(LANES) {
+            for (place, text) in texts.iter().enumerate() {
+                let (front, back) = text.split_at(text.len() * place / LANES);
+                assert!(lanes.push([front, back]));
             }
-            message.clear();
-            let (front, back) = text.split_at(text.len() / 2);
-            message.extend(front);
-            message.append(
-                &[text.as_slice(), &[b'y'; 40]].concat(),
-                front.len(),
-                front.len() + back.len(),
-            );
-            assert!(lanes.push(&message));
+            assert_eq!(lanes.is_full(), !lanes.push([]));
+            let mut found = vec![];
+            lanes.drain(|words| found.push(Digest::from(words)));
+            found.truncate(texts.len());
+            let wanted: Vec<_> = texts.iter().map(|text| Digest::of(text)).collect();
+            assert_eq!(found, wanted);
         }
-        lanes.drain(|words| found.push(Digest::from(words)));
-        let wanted: Vec<_> = texts.iter().map(|text| Digest::of(text)).collect();
-        assert_eq!(found, wanted);
-        message.extend(&[0; 56]);
-        assert!(!lanes.push(&message));
-        message.extend(&[0; 200]);
-        assert!(!lanes.push(&message));
+        assert!(!lanes.push([&[0; 56]]));
+        assert!(!lanes.push([&[0; 40], &[0; 200]]));
+    }
+
+    #[test]
+    fn short_texts_are_copied_whole() {
+        for length in 0..100_u8 {
+            let from: Vec<u8> = (1..=length).collect();
+            let mut to = vec![0; from.len()];
+            copy(&mut to, &from);
+            assert_eq!(to, from);
+        }
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use super::Digest;
 use super::Lanes;
-use super::Message;
 use super::Midstate;
 use super::lanes::merkle_level;
 use super::lanes::to_bytes;
@@ -47,8 +46,7 @@ impl MerkleTree {
     pub fn of<T: AsRef<[u8]>>(leaves: impl IntoIterator<Item = T>) -> Self {
         let mut builder = Builder::new();
         for leaf in leaves {
-            let leaf = leaf.as_ref();
-            builder.push(|message| message.extend(leaf), || leaf.to_vec());
+            builder.push([leaf.as_ref(), &[], &[]]);
         }
         builder.finish()
     }
@@ -163,7 +161,6 @@ fn walk(path: &mut Vec<Digest>, mut nodes: Vec<[u8; 32]>, mut at: usize) {
 /// A tree under construction: leaves wait in lanes, then in a chunk.
 pub(crate) struct Builder {
     lanes: Lanes,
-    message: Message,
     leaves: Vec<[u8; 32]>,
     chunks: Vec<[u8; 32]>,
     count: u64,
@@ -173,30 +170,22 @@ impl Builder {
     pub(crate) fn new() -> Self {
         Self {
             lanes: Lanes::new(Midstate::START),
-            message: Message::new(),
             leaves: Vec::with_capacity(CHUNK),
             chunks: vec![],
             count: 0,
         }
     }
 
-    /// Takes the next leaf: `write` appends its text, and `text` gives it once more should it be too long for one block.
+    /// Takes the next leaf, given in three parts.
     #[inline]
-    pub(crate) fn push(
-        &mut self,
-        write: impl FnOnce(&mut Message),
-        text: impl FnOnce() -> Vec<u8>,
-    ) {
+    pub(crate) fn push(&mut self, [a, b, c]: [&[u8]; 3]) {
         self.count += 1;
         if self.lanes.is_full() {
             self.flush();
         }
-        self.message.clear();
-        self.message.extend(&[0]);
-        write(&mut self.message);
-        if !self.lanes.push(&self.message) {
+        if !self.lanes.push([&[0], a, b, c]) {
             self.flush();
-            let leaf = Midstate::START.finish(&[vec![0], text()].concat());
+            let leaf = Midstate::START.finish(&[&[0], a, b, c].concat());
             self.leaves.push(to_bytes(&leaf));
             if self.leaves.len() == CHUNK {
                 self.chunks.extend(fold(&mut self.leaves));

@@ -18,8 +18,8 @@ pub(crate) use document::strict_value;
 pub(crate) use document::unique;
 pub(crate) use lanes::LANES;
 pub(crate) use lanes::Lanes;
-pub(crate) use lanes::Message;
 pub(crate) use lanes::Midstate;
+pub(crate) use lanes::copy;
 pub(crate) use lanes::hex8;
 
 use serde::{Deserialize, Serialize};

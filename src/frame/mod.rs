@@ -20,6 +20,7 @@ use crate::chance::Ticket;
 use crate::chance::ticket::TokenTickets;
 use crate::digest::Digest;
 use crate::digest::MerkleTree;
+use crate::digest::copy;
 use crate::id;
 use crate::id::{NameError, NameKind, Stratum, UnitId};
 use crate::sampling::Population;
@@ -161,7 +162,16 @@ impl Columns {
             let before = self.ends.len();
             self.sizes.get_or_insert_with(|| vec![1; before]).push(size);
         }
-        self.ids.extend_from_slice(id);
+        let start = self.ids.len();
+        match id.len() {
+            0..=32 => {
+                // Room of one width, cut back: cheaper than room of each id's own.
+                self.ids.extend_from_slice(&[0; 32]);
+                self.ids.truncate(start + id.len());
+                copy(self.ids.get_mut(start..).unwrap_or_default(), id);
+            }
+            _ => self.ids.extend_from_slice(id),
+        }
         self.ends.push(self.ids.len());
         self.kinds.push(kind);
     }
@@ -234,7 +244,7 @@ impl Frame {
             let named = |error| FrameError::Name { index, error };
             id::check(NameKind::UnitId, unit.id).map_err(named)?;
             let kind = kinds.count(unit.stratum, unit.district).map_err(named)?;
-            in_order &= last < unit.id;
+            in_order &= is_before(last.as_bytes(), unit.id.as_bytes());
             last = unit.id;
             columns.push(unit.id.as_bytes(), kind, unit.size);
             if unit.size == 0 {
@@ -379,6 +389,21 @@ impl Frame {
             }
         }
         (self.columns.id(low) == id.as_str().as_bytes()).then_some(low)
+    }
+}
+
+/// Whether one id stands before another in byte order: of two as long as each other, by their first and last sixteen bytes.
+#[inline]
+fn is_before(a: &[u8], b: &[u8]) -> bool {
+    let ends = |id: &[u8]| {
+        Some((
+            u128::from_be_bytes(*id.first_chunk()?),
+            u128::from_be_bytes(*id.last_chunk()?),
+        ))
+    };
+    match (ends(a), ends(b)) {
+        (Some(a_ends), Some(b_ends)) if a.len() == b.len() && a.len() <= 32 => a_ends < b_ends,
+        _ => a < b,
     }
 }
 

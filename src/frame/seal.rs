@@ -4,7 +4,7 @@ use super::Columns;
 use super::FrameKey;
 use super::Token;
 use super::kind::Kind;
-use crate::digest::{Lanes, MerkleBuilder, MerkleTree, Message, Midstate};
+use crate::digest::{Lanes, MerkleBuilder, MerkleTree};
 
 /// The tokens of the units, and the tree over their leaves.
 pub(super) fn seal(
@@ -13,26 +13,25 @@ pub(super) fn seal(
     kinds: &[Kind],
 ) -> (Vec<[u8; 24]>, MerkleTree) {
     let start = key.token_midstate();
-    let (mut lanes, mut id) = (Lanes::new(start), Message::new());
+    let mut lanes = Lanes::new(start);
+    let tokens = Vec::with_capacity(columns.len());
     let mut sealed = Sealed {
         columns,
         kinds,
-        tokens: Vec::with_capacity(columns.len()),
+        tokens,
         tree: MerkleBuilder::new(),
     };
     for unit in 0..columns.len() {
         if lanes.is_full() {
-            sealed.flush(&mut lanes);
+            lanes.drain(|words| sealed.take(words));
         }
-        let (from, to) = columns.bounds(unit);
-        id.clear();
-        id.append(&columns.ids, from, to);
-        if !lanes.push(&id) {
-            sealed.flush(&mut lanes);
-            sealed.push(start, columns.id(unit));
+        let id = columns.id(unit);
+        if !lanes.push([id]) {
+            lanes.drain(|words| sealed.take(words));
+            sealed.take(start.finish(id));
         }
     }
-    sealed.flush(&mut lanes);
+    lanes.drain(|words| sealed.take(words));
     (sealed.tokens, sealed.tree.finish())
 }
 
@@ -45,16 +44,6 @@ struct Sealed<'a> {
 }
 
 impl Sealed<'_> {
-    /// Seals the units whose ids wait in lanes.
-    fn flush(&mut self, lanes: &mut Lanes) {
-        lanes.drain(|words| self.take(words));
-    }
-
-    /// Seals the next unit, whose id is too long for a lane.
-    fn push(&mut self, start: Midstate, id: &[u8]) {
-        self.take(start.finish(id));
-    }
-
     /// Seals the next unit with the words of its token.
     #[inline]
     fn take(&mut self, words: [u32; 8]) {
@@ -63,16 +52,10 @@ impl Sealed<'_> {
         let Some(kind) = columns.kind(unit, self.kinds) else {
             return;
         };
-        let (from, to) = columns.bounds(unit);
+        let id = columns.id(unit);
         if columns.sizes.is_none() {
-            let write = |message: &mut Message| {
-                message.append(&columns.ids, from, to);
-                message.extend(kind.middle.as_bytes());
-                message.extend(token.as_bytes());
-            };
-            self.tree.push(write, || {
-                [columns.id(unit), kind.middle.as_bytes(), token.as_bytes()].concat()
-            });
+            self.tree
+                .push([id, kind.middle.as_bytes(), token.as_bytes()]);
         } else {
             let middle = format!(
                 "\t{}\t{}\t{}\t",
@@ -80,9 +63,7 @@ impl Sealed<'_> {
                 columns.size(unit),
                 kind.district
             );
-            let leaf = [columns.id(unit), middle.as_bytes(), token.as_bytes()].concat();
-            self.tree
-                .push(|message| message.extend(&leaf), || leaf.clone());
+            self.tree.push([id, middle.as_bytes(), token.as_bytes()]);
         }
     }
 }

@@ -81,27 +81,28 @@ impl TryFrom<String> for Token {
 ///
 /// Every token sets a bit in a table; those that find theirs set are suspects, and only suspects are compared.
 pub(super) fn equal_pair(tokens: &[[u8; 24]]) -> Option<(usize, usize)> {
-    let bits = tokens.len().saturating_mul(32).next_power_of_two().max(64);
-    let mut seen = Bits::new(bits);
+    let mut seen = Bits::new(tokens.len());
     let met: Vec<u64> = tokens
         .iter()
         .map(slot)
         .filter(|slot| !seen.insert(*slot))
         .collect();
-    let mut suspect = Bits::new(if met.is_empty() { 64 } else { bits });
-    for slot in met {
-        suspect.insert(slot);
+    let mut suspect = Bits::new(met.len());
+    for slot in &met {
+        suspect.insert(*slot);
     }
-    let mut suspects: Vec<_> = tokens
+    let suspects = tokens
         .iter()
         .enumerate()
-        .filter(|(_, token)| suspect.has(slot(token)))
+        .filter(|(_, token)| !met.is_empty() && suspect.has(slot(token)));
+    let mut suspects: Vec<(u64, usize)> = suspects
+        .map(|(place, token)| (slot(token), place))
         .collect();
-    suspects.sort_unstable_by_key(|(place, token)| (*token, *place));
+    suspects.sort_unstable();
     let mut pairs = suspects.iter().zip(suspects.iter().skip(1));
-    pairs
-        .find(|((_, a), (_, b))| a == b)
-        .map(|((first, _), (second, _))| (*first, *second))
+    let equal =
+        pairs.find(|((a, first), (b, second))| a == b && tokens.get(*first) == tokens.get(*second));
+    equal.map(|((_, first), (_, second))| (*first, *second))
 }
 
 /// 64 bits of a token that differ wherever its digits do, more or less.
@@ -123,7 +124,9 @@ fn slot(token: &[u8; 24]) -> u64 {
 struct Bits(Vec<u64>);
 
 impl Bits {
-    fn new(bits: usize) -> Self {
+    /// Sixteen bits for each thing it is to hold.
+    fn new(things: usize) -> Self {
+        let bits = things.saturating_mul(16).next_power_of_two().max(64);
         Self(vec![0; bits / 64])
     }
 
