@@ -71,7 +71,8 @@ impl Midstate {
 pub(crate) struct Lanes {
     start: Midstate,
     blocks: [[u8; 64]; LANES],
-    used: usize,
+    /// How many messages were taken since the lanes were last empty.
+    taken: usize,
 }
 
 impl Lanes {
@@ -81,45 +82,80 @@ impl Lanes {
         Self {
             start,
             blocks,
-            used: 0,
+            taken: 0,
         }
-    }
-
-    /// Whether every lane holds a message.
-    #[inline]
-    pub(crate) fn is_full(&self) -> bool {
-        self.used == LANES
     }
 
     /// Takes one message, given in parts; `false` if it is too long for one block or all lanes are full.
     #[inline]
     pub(crate) fn push<const N: usize>(&mut self, parts: [&[u8]; N]) -> bool {
-        let length: usize = parts.iter().map(|part| part.len()).sum();
-        let (Some(block), true) = (self.blocks.get_mut(self.used), length <= ROOM) else {
-            return false;
-        };
-        *block = [0; 64];
-        place(block, parts);
-        if let Some(end) = block.get_mut(length) {
-            *end = 0x80;
+        let free = self.taken < LANES && fits(&parts);
+        if free {
+            self.put(parts);
         }
-        if let Some(end) = block.last_chunk_mut() {
-            *end = bits(self.start.bytes + length);
-        }
-        self.used += 1;
-        true
+        free
     }
 
-    /// Compresses all messages and hands out their digests' words, in the order in which they came.
+    /// Takes one message in the place of the oldest, whose digest's words it answers once all lanes are full; `Err` if the
+    /// message is too long for one block. The compression of the old one and whatever the caller does between two
+    /// messages do not wait for each other.
+    #[inline]
+    pub(crate) fn exchange<const N: usize>(
+        &mut self,
+        parts: [&[u8]; N],
+    ) -> Result<Option<[u32; 8]>, TooLong> {
+        if !fits(&parts) {
+            return Err(TooLong);
+        }
+        let oldest = if self.taken < LANES {
+            None
+        } else {
+            self.compress(self.taken)
+        };
+        self.put(parts);
+        Ok(oldest)
+    }
+
+    #[inline]
+    fn put<const N: usize>(&mut self, parts: [&[u8]; N]) {
+        if let Some(block) = self.blocks.get_mut(self.taken % LANES) {
+            *block = [0; 64];
+            let length = place(block, parts);
+            if let Some(end) = block.get_mut(length) {
+                *end = 0x80;
+            }
+            if let Some(end) = block.last_chunk_mut() {
+                *end = bits(self.start.bytes + length);
+            }
+        }
+        self.taken += 1;
+    }
+
+    #[inline]
+    fn compress(&self, message: usize) -> Option<[u32; 8]> {
+        let block = self.blocks.get(message % LANES)?;
+        let mut state = self.start.state;
+        compress256(&mut state, std::slice::from_ref(block));
+        Some(state)
+    }
+
+    /// Compresses all messages that wait and hands out their digests' words, in the order in which they came.
     #[inline]
     pub(crate) fn drain(&mut self, mut each: impl FnMut([u32; 8])) {
-        for block in self.blocks.iter().take(self.used) {
-            let mut state = self.start.state;
-            compress256(&mut state, std::slice::from_ref(block));
-            each(state);
+        for message in self.taken.saturating_sub(LANES)..self.taken {
+            each(self.compress(message).unwrap_or_default());
         }
-        self.used = 0;
+        self.taken = 0;
     }
+}
+
+/// A message that needs more than one block.
+pub(crate) struct TooLong;
+
+/// Whether one block holds these parts and the padding.
+#[inline]
+fn fits(parts: &[&[u8]]) -> bool {
+    parts.iter().map(|part| part.len()).sum::<usize>() <= ROOM
 }
 
 /// One level of an RFC 6962 tree: each pair of nodes becomes `H(0x01 + left + right)`; an odd last one moves up as it is.
@@ -167,9 +203,9 @@ pub(crate) fn merkle_level(nodes: &mut Vec<[u8; 32]>) {
     nodes.truncate(pairs + odd);
 }
 
-/// Writes the parts one after the other to the front of the block.
+/// Writes the parts one after the other to the front of the block; answers how many bytes they have.
 #[inline]
-fn place<const N: usize>(block: &mut [u8; 64], parts: [&[u8]; N]) {
+fn place<const N: usize>(block: &mut [u8; 64], parts: [&[u8]; N]) -> usize {
     let mut at = 0;
     for part in parts {
         if let Some(to) = block.get_mut(at..at + part.len()) {
@@ -177,6 +213,7 @@ fn place<const N: usize>(block: &mut [u8; 64], parts: [&[u8]; N]) {
         }
         at += part.len();
     }
+    at
 }
 
 /// Copies a short text to a place of the same length: its first and last bytes, which overlap, in pieces of one width.
@@ -270,22 +307,36 @@ mod tests {
 
     #[test]
     fn lanes_answer_in_order_and_refuse_what_does_not_fit() {
+        let texts: Vec<Vec<u8>> = (0..2 * LANES + 7)
+            .map(|place| vec![b'x'; place * 3 % 56])
+            .collect();
+        let wanted: Vec<_> = texts.iter().map(|text| Digest::of(text)).collect();
         let mut lanes = Lanes::new(Midstate::START);
-        let texts: Vec<Vec<u8>> = (0..56_u8).map(|length| (0..length).collect()).collect();
-        for texts in texts.chunks(LANES) {
-            for (place, text) in texts.iter().enumerate() {
-                let (front, back) = text.split_at(text.len() * place / LANES);
-                assert!(lanes.push([front, back]));
+        let mut found = vec![];
+        for text in &texts {
+            if !lanes.push([text]) {
+                lanes.drain(|words| found.push(Digest::from(words)));
+                assert!(lanes.push([text]));
             }
-            assert_eq!(lanes.is_full(), !lanes.push([]));
-            let mut found = vec![];
-            lanes.drain(|words| found.push(Digest::from(words)));
-            found.truncate(texts.len());
-            let wanted: Vec<_> = texts.iter().map(|text| Digest::of(text)).collect();
-            assert_eq!(found, wanted);
         }
+        lanes.drain(|words| found.push(Digest::from(words)));
+        assert_eq!(found, wanted);
+        found.clear();
+        for text in &texts {
+            let (front, back) = text.split_at(text.len() / 2);
+            found.extend(
+                lanes
+                    .exchange([front, back])
+                    .ok()
+                    .unwrap()
+                    .map(Digest::from),
+            );
+        }
+        lanes.drain(|words| found.push(Digest::from(words)));
+        assert_eq!(found, wanted);
+        lanes.drain(|_| panic!("nothing waits"));
         assert!(!lanes.push([&[0; 56]]));
-        assert!(!lanes.push([&[0; 40], &[0; 200]]));
+        assert!(lanes.exchange([&[0; 40], &[0; 200]]).is_err());
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! The RFC 6962 Merkle tree over the leaves of a frame: root, inclusion proof and its check.
 
 use super::Digest;
+use super::LANES;
 use super::Lanes;
 use super::Midstate;
+use super::TooLong;
 use super::lanes::merkle_level;
 use super::lanes::to_bytes;
 use serde::{Deserialize, Serialize};
@@ -180,33 +182,32 @@ impl Builder {
     #[inline]
     pub(crate) fn push(&mut self, [a, b, c]: [&[u8]; 3]) {
         self.count += 1;
-        if self.lanes.is_full() {
-            self.flush();
-        }
-        if !self.lanes.push([&[0], a, b, c]) {
-            self.flush();
-            let leaf = Midstate::START.finish(&[&[0], a, b, c].concat());
-            self.leaves.push(to_bytes(&leaf));
-            if self.leaves.len() == CHUNK {
-                self.chunks.extend(fold(&mut self.leaves));
+        match self.lanes.exchange([&[0], a, b, c]) {
+            Ok(Some(words)) => self.leaf(words),
+            Ok(None) => {}
+            Err(TooLong) => {
+                self.flush();
+                self.leaf(Midstate::START.finish(&[&[0], a, b, c].concat()));
             }
         }
     }
 
-    /// Hashes the leaves that wait; a chunk that is full becomes a node.
+    /// Takes the hash of the next leaf; a chunk that is full becomes a node.
+    #[inline]
+    fn leaf(&mut self, words: [u32; 8]) {
+        self.leaves.push(to_bytes(&words));
+        if self.leaves.len() == CHUNK {
+            self.chunks.extend(fold(&mut self.leaves));
+        }
+    }
+
+    /// Hashes the leaves that wait.
     fn flush(&mut self) {
-        let Self {
-            lanes,
-            leaves,
-            chunks,
-            ..
-        } = self;
-        lanes.drain(|leaf| {
-            leaves.push(to_bytes(&leaf));
-            if leaves.len() == CHUNK {
-                chunks.extend(fold(leaves));
-            }
-        });
+        let mut waiting = Vec::with_capacity(LANES);
+        self.lanes.drain(|words| waiting.push(words));
+        for words in waiting {
+            self.leaf(words);
+        }
     }
 
     pub(crate) fn finish(mut self) -> MerkleTree {

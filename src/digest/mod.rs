@@ -19,6 +19,7 @@ pub(crate) use document::unique;
 pub(crate) use lanes::LANES;
 pub(crate) use lanes::Lanes;
 pub(crate) use lanes::Midstate;
+pub(crate) use lanes::TooLong;
 pub(crate) use lanes::copy;
 pub(crate) use lanes::hex8;
 

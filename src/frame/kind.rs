@@ -69,6 +69,11 @@ impl Kinds {
         Ok(found)
     }
 
+    /// The kinds met so far.
+    pub(super) fn list(&self) -> &[Kind] {
+        &self.list
+    }
+
     /// The strata in label-byte order, and the kinds with their places among them.
     pub(super) fn sorted(mut self) -> (Vec<Stratum>, Vec<Kind>) {
         let strata: Vec<Stratum> = self.places.into_keys().collect();

@@ -25,6 +25,7 @@ use crate::id;
 use crate::id::{NameError, NameKind, Stratum, UnitId};
 use crate::sampling::Population;
 use kind::{Kind, Kinds, place};
+use seal::Seal;
 use std::collections::BTreeMap;
 
 /// A unit as it enters a frame (检查对象): borrowed, so that a registry of millions needs no copies.
@@ -206,8 +207,8 @@ impl Columns {
         kinds.get(place(*self.kinds.get(unit)?))
     }
 
-    /// The same rows in id-byte order.
-    fn sorted(&self) -> Self {
+    /// The same rows in id-byte order, if no id stands twice.
+    fn sorted(&self) -> Result<Self, FrameError> {
         let mut order: Vec<usize> = (0..self.len()).collect();
         order.sort_unstable_by_key(|unit| self.id(*unit));
         let mut sorted = Self::with_capacity(self.len());
@@ -215,7 +216,12 @@ impl Columns {
             let kind = self.kinds.get(unit).copied().unwrap_or_default();
             sorted.push(self.id(unit), kind, self.size(unit));
         }
-        sorted
+        match (1..sorted.len()).find(|unit| sorted.id(unit - 1) == sorted.id(*unit)) {
+            Some(unit) => Err(FrameError::DuplicateId {
+                id: sorted.unit_id(unit)?,
+            }),
+            None => Ok(sorted),
+        }
     }
 
     fn unit_id(&self, unit: usize) -> Result<UnitId, FrameError> {
@@ -236,16 +242,15 @@ impl Frame {
         units: impl IntoIterator<Item = Unit<'a>>,
     ) -> Result<Self, FrameError> {
         let units = units.into_iter();
-        let mut columns = Columns::with_capacity(units.size_hint().0);
-        let mut kinds = Kinds::default();
-        let mut in_order = true;
+        let room = units.size_hint().0;
+        let (mut columns, mut kinds) = (Columns::with_capacity(room), Kinds::default());
+        // Units that come in order are sealed as they come; with the first that does not, the sealing waits for a sort.
+        let mut seal = Some(Seal::new(&key, room));
         let mut last = "";
         for (index, unit) in units.enumerate() {
             let named = |error| FrameError::Name { index, error };
             id::check(NameKind::UnitId, unit.id).map_err(named)?;
             let kind = kinds.count(unit.stratum, unit.district).map_err(named)?;
-            in_order &= is_before(last.as_bytes(), unit.id.as_bytes());
-            last = unit.id;
             columns.push(unit.id.as_bytes(), kind, unit.size);
             if unit.size == 0 {
                 return Err(FrameError::ZeroSize {
@@ -253,30 +258,34 @@ impl Frame {
                     id: columns.unit_id(index)?,
                 });
             }
-        }
-        if !in_order {
-            columns = columns.sorted();
-            if let Some(unit) =
-                (1..columns.len()).find(|unit| columns.id(unit - 1) == columns.id(*unit))
+            if let Some(sealing) = seal
+                .as_mut()
+                .filter(|_| is_before(last.as_bytes(), unit.id.as_bytes()))
             {
-                return Err(FrameError::DuplicateId {
-                    id: columns.unit_id(unit)?,
-                });
+                sealing.push(index, &columns, kinds.list());
+            } else {
+                seal = None;
             }
+            last = unit.id;
         }
-        Self::seal(key, columns, kinds)
-    }
-
-    fn seal(key: FrameKey, columns: Columns, kinds: Kinds) -> Result<Self, FrameError> {
         let (strata, kinds) = kinds.sorted();
-        let mut counts = BTreeMap::new();
-        for kind in kinds.iter().filter(|kind| kind.stratum.is_eligible()) {
-            *counts.entry(kind.stratum.clone()).or_default() += kind.units;
-        }
-        let (tokens, tree) = seal::seal(&key, &columns, &kinds);
+        let seal = match seal {
+            Some(seal) => seal,
+            None => {
+                columns = columns.sorted()?;
+                let mut seal = Seal::new(&key, columns.len());
+                (0..columns.len()).for_each(|unit| seal.push(unit, &columns, &kinds));
+                seal
+            }
+        };
+        let (tokens, tree) = seal.finish(&columns, &kinds);
         if let Some((first, second)) = token::equal_pair(&tokens) {
             let [first, second] = [columns.unit_id(first)?, columns.unit_id(second)?];
             return Err(FrameError::EqualTokens { first, second });
+        }
+        let mut counts = BTreeMap::new();
+        for kind in kinds.iter().filter(|kind| kind.stratum.is_eligible()) {
+            *counts.entry(kind.stratum.clone()).or_default() += kind.units;
         }
         Ok(Self {
             key,

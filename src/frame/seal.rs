@@ -1,55 +1,70 @@
-//! The hot path of a commitment: tokens, leaves and tree in one pass over the units.
+//! The hot path of a commitment: tokens, leaves and tree, unit by unit.
 
 use super::Columns;
 use super::FrameKey;
 use super::Token;
 use super::kind::Kind;
-use crate::digest::{Lanes, MerkleBuilder, MerkleTree};
+use crate::digest::{LANES, Lanes, MerkleBuilder, MerkleTree, Midstate, TooLong};
 
-/// The tokens of the units, and the tree over their leaves.
-pub(super) fn seal(
-    key: &FrameKey,
-    columns: &Columns,
-    kinds: &[Kind],
-) -> (Vec<[u8; 24]>, MerkleTree) {
-    let start = key.token_midstate();
-    let mut lanes = Lanes::new(start);
-    let tokens = Vec::with_capacity(columns.len());
-    let mut sealed = Sealed {
-        columns,
-        kinds,
-        tokens,
-        tree: MerkleBuilder::new(),
-    };
-    for unit in 0..columns.len() {
-        if lanes.is_full() {
-            lanes.drain(|words| sealed.take(words));
-        }
-        let id = columns.id(unit);
-        if !lanes.push([id]) {
-            lanes.drain(|words| sealed.take(words));
-            sealed.take(start.finish(id));
-        }
-    }
-    lanes.drain(|words| sealed.take(words));
-    (sealed.tokens, sealed.tree.finish())
-}
-
-/// What is sealed so far: as many units as there are tokens.
-struct Sealed<'a> {
-    columns: &'a Columns,
-    kinds: &'a [Kind],
+/// What is sealed so far: as many units as there are tokens; the ids of the next ones wait in lanes.
+pub(super) struct Seal {
+    start: Midstate,
+    lanes: Lanes,
     tokens: Vec<[u8; 24]>,
     tree: MerkleBuilder,
 }
 
-impl Sealed<'_> {
+impl Seal {
+    /// Nothing yet, and room for so many units.
+    pub(super) fn new(key: &FrameKey, units: usize) -> Self {
+        let start = key.token_midstate();
+        let (lanes, tokens) = (Lanes::new(start), Vec::with_capacity(units));
+        Self {
+            start,
+            lanes,
+            tokens,
+            tree: MerkleBuilder::new(),
+        }
+    }
+
+    /// Takes the next unit of the columns.
+    #[inline]
+    pub(super) fn push(&mut self, unit: usize, columns: &Columns, kinds: &[Kind]) {
+        let id = columns.id(unit);
+        match self.lanes.exchange([id]) {
+            Ok(Some(words)) => self.take(words, columns, kinds),
+            Ok(None) => {}
+            Err(TooLong) => {
+                self.flush(columns, kinds);
+                self.take(self.start.finish(id), columns, kinds);
+            }
+        }
+    }
+
+    /// The tokens of all units, and the tree over their leaves.
+    pub(super) fn finish(
+        mut self,
+        columns: &Columns,
+        kinds: &[Kind],
+    ) -> (Vec<[u8; 24]>, MerkleTree) {
+        self.flush(columns, kinds);
+        (self.tokens, self.tree.finish())
+    }
+
+    fn flush(&mut self, columns: &Columns, kinds: &[Kind]) {
+        let mut waiting = Vec::with_capacity(LANES);
+        self.lanes.drain(|words| waiting.push(words));
+        for words in waiting {
+            self.take(words, columns, kinds);
+        }
+    }
+
     /// Seals the next unit with the words of its token.
     #[inline]
-    fn take(&mut self, words: [u32; 8]) {
-        let (columns, unit, token) = (self.columns, self.tokens.len(), Token::of(words));
+    fn take(&mut self, words: [u32; 8], columns: &Columns, kinds: &[Kind]) {
+        let (unit, token) = (self.tokens.len(), Token::of(words));
         self.tokens.push(*token.as_bytes());
-        let Some(kind) = columns.kind(unit, self.kinds) else {
+        let Some(kind) = columns.kind(unit, kinds) else {
             return;
         };
         let id = columns.id(unit);

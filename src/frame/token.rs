@@ -98,7 +98,7 @@ pub(super) fn equal_pair(tokens: &[[u8; 24]]) -> Option<(usize, usize)> {
     let mut suspects: Vec<(u64, usize)> = suspects
         .map(|(place, token)| (slot(token), place))
         .collect();
-    suspects.sort_unstable();
+    suspects.sort_unstable_by_key(|(slot, place)| (*slot, tokens.get(*place), *place));
     let mut pairs = suspects.iter().zip(suspects.iter().skip(1));
     let equal =
         pairs.find(|((a, first), (b, second))| a == b && tokens.get(*first) == tokens.get(*second));
