@@ -89,22 +89,22 @@ impl Lanes {
     /// Takes one message, given in parts; `false` if it is too long for one block or all lanes are full.
     #[inline]
     pub(crate) fn push<const N: usize>(&mut self, parts: [&[u8]; N]) -> bool {
-        let free = self.taken < LANES && fits(&parts);
+        let free = self.taken < LANES && fits::<0>(&parts);
         if free {
-            self.put(parts);
+            self.put::<0, N>(parts);
         }
         free
     }
 
-    /// Takes one message in the place of the oldest, whose digest's words it answers once all lanes are full; `Err` if the
-    /// message is too long for one block. The compression of the old one and whatever the caller does between two
-    /// messages do not wait for each other.
+    /// Takes one message, which begins with so many zero bytes, in the place of the oldest, whose digest's words it answers
+    /// once all lanes are full; `Err` if the message is too long for one block. The compression of the old one and
+    /// whatever the caller does between two messages do not wait for each other.
     #[inline]
-    pub(crate) fn exchange<const N: usize>(
+    pub(crate) fn exchange<const ZEROS: usize, const N: usize>(
         &mut self,
         parts: [&[u8]; N],
     ) -> Result<Option<[u32; 8]>, TooLong> {
-        if !fits(&parts) {
+        if !fits::<ZEROS>(&parts) {
             return Err(TooLong);
         }
         let oldest = if self.taken < LANES {
@@ -112,15 +112,15 @@ impl Lanes {
         } else {
             self.compress(self.taken)
         };
-        self.put(parts);
+        self.put::<ZEROS, N>(parts);
         Ok(oldest)
     }
 
     #[inline]
-    fn put<const N: usize>(&mut self, parts: [&[u8]; N]) {
+    fn put<const ZEROS: usize, const N: usize>(&mut self, parts: [&[u8]; N]) {
         if let Some(block) = self.blocks.get_mut(self.taken % LANES) {
             *block = [0; 64];
-            let length = place(block, parts);
+            let length = place(block, ZEROS, parts);
             if let Some(end) = block.get_mut(length) {
                 *end = 0x80;
             }
@@ -154,8 +154,8 @@ pub(crate) struct TooLong;
 
 /// Whether one block holds these parts and the padding.
 #[inline]
-fn fits(parts: &[&[u8]]) -> bool {
-    parts.iter().map(|part| part.len()).sum::<usize>() <= ROOM
+fn fits<const ZEROS: usize>(parts: &[&[u8]]) -> bool {
+    parts.iter().map(|part| part.len()).sum::<usize>() + ZEROS <= ROOM
 }
 
 /// One level of an RFC 6962 tree: each pair of nodes becomes `H(0x01 + left + right)`; an odd last one moves up as it is.
@@ -165,7 +165,7 @@ pub(crate) fn merkle_level(nodes: &mut Vec<[u8; 32]>) {
     let mut lasts = [[0; 64]; LANES];
     for last in &mut lasts {
         *last = [0; 64];
-        place(last, [&[0, 0x80]]);
+        place(last, 0, [&[0, 0x80]]);
         if let Some(end) = last.last_chunk_mut() {
             *end = bits(65);
         }
@@ -181,8 +181,8 @@ pub(crate) fn merkle_level(nodes: &mut Vec<[u8; 32]>) {
             .zip(children.as_chunks().0)
         {
             let (right, end) = right.split_at(31);
-            place(first, [&[1], left, right]);
-            place(last, [end]);
+            place(first, 0, [&[1], left, right]);
+            place(last, 0, [end]);
         }
         for (state, first) in states.iter_mut().zip(&firsts).take(batch) {
             *state = Midstate::START.state;
@@ -203,10 +203,10 @@ pub(crate) fn merkle_level(nodes: &mut Vec<[u8; 32]>) {
     nodes.truncate(pairs + odd);
 }
 
-/// Writes the parts one after the other to the front of the block; answers how many bytes they have.
+/// Writes the parts one after the other into the block, from `start` on; answers where they end.
 #[inline]
-fn place<const N: usize>(block: &mut [u8; 64], parts: [&[u8]; N]) -> usize {
-    let mut at = 0;
+fn place<const N: usize>(block: &mut [u8; 64], start: usize, parts: [&[u8]; N]) -> usize {
+    let mut at = start;
     for part in parts {
         if let Some(to) = block.get_mut(at..at + part.len()) {
             copy(to, part);
@@ -326,7 +326,7 @@ mod tests {
             let (front, back) = text.split_at(text.len() / 2);
             found.extend(
                 lanes
-                    .exchange([front, back])
+                    .exchange::<0, 2>([front, back])
                     .ok()
                     .unwrap()
                     .map(Digest::from),
@@ -336,7 +336,7 @@ mod tests {
         assert_eq!(found, wanted);
         lanes.drain(|_| panic!("nothing waits"));
         assert!(!lanes.push([&[0; 56]]));
-        assert!(lanes.exchange([&[0; 40], &[0; 200]]).is_err());
+        assert!(lanes.exchange::<1, 2>([&[0; 40], &[0; 15]]).is_err());
     }
 
     #[test]

@@ -182,7 +182,7 @@ impl Builder {
     #[inline]
     pub(crate) fn push(&mut self, [a, b, c]: [&[u8]; 3]) {
         self.count += 1;
-        match self.lanes.exchange([&[0], a, b, c]) {
+        match self.lanes.exchange::<1, 3>([a, b, c]) {
             Ok(Some(words)) => self.leaf(words),
             Ok(None) => {}
             Err(TooLong) => {

@@ -125,13 +125,13 @@ fn unstratified(plan: &Plan, frame: &Frame, seed: &Seed) -> Result<Outcome, Allo
 /// The drawn units under their ids, with ranks from `first` on.
 fn named(frame: &Frame, drawn: &[Drawn], first: u64) -> impl Iterator<Item = Selected> {
     (first..).zip(drawn).filter_map(|(rank, drawn)| {
-        let leaf = frame.leaf(drawn.unit)?;
+        let (id, stratum, token) = frame.drawn(drawn.unit)?;
         Some(Selected {
-            id: leaf.id,
-            stratum: leaf.stratum,
+            id,
             rank,
+            stratum,
             ticket: drawn.ticket,
-            token: leaf.token,
+            token,
         })
     })
 }

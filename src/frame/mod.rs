@@ -352,6 +352,13 @@ impl Frame {
         })
     }
 
+    /// What a record says of a unit.
+    pub(crate) fn drawn(&self, unit: usize) -> Option<(UnitId, Stratum, Token)> {
+        let stratum = self.columns.kind(unit, &self.kinds)?.stratum.clone();
+        let token = Token::from_checked(*self.tokens.get(unit)?);
+        Some((self.columns.unit_id(unit).ok()?, stratum, token))
+    }
+
     /// All leaves in id-byte order: the text export of a frame, a line each.
     pub fn leaves(&self) -> impl Iterator<Item = Leaf> + '_ {
         (0..self.columns.len()).filter_map(|unit| self.leaf(unit))

@@ -31,7 +31,7 @@ impl Seal {
     #[inline]
     pub(super) fn push(&mut self, unit: usize, columns: &Columns, kinds: &[Kind]) {
         let id = columns.id(unit);
-        match self.lanes.exchange([id]) {
+        match self.lanes.exchange::<0, 1>([id]) {
             Ok(Some(words)) => self.take(words, columns, kinds),
             Ok(None) => {}
             Err(TooLong) => {

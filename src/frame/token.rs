@@ -105,19 +105,20 @@ pub(super) fn equal_pair(tokens: &[[u8; 24]]) -> Option<(usize, usize)> {
     equal.map(|((_, first), (_, second))| (*first, *second))
 }
 
-/// 64 bits of a token that differ wherever its digits do, more or less.
+/// 64 bits made from the first sixteen digits of a token.
 #[inline]
 fn slot(token: &[u8; 24]) -> u64 {
-    let words = token
-        .as_chunks()
-        .0
-        .iter()
-        .map(|word| u64::from_le_bytes(*word));
-    words.fold(0, |hash, word| {
-        (hash ^ word)
-            .wrapping_mul(0x9E37_79B9_7F4A_7C15)
-            .rotate_left(29)
-    })
+    let [first, second, _] = [0, 1, 2].map(|word| {
+        token
+            .as_chunks()
+            .0
+            .get(word)
+            .copied()
+            .map_or(0, u64::from_le_bytes)
+    });
+    (first ^ second.rotate_left(32))
+        .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        .rotate_left(32)
 }
 
 /// A table of bits, a power of two in number.
