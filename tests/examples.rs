@@ -242,7 +242,7 @@ const CHANGES: [(&str, Change, &str); 21] = [
     ("units.tsv", Change::Text("1\t532301", "1\t532302"), "frame"),
     ("units.tsv", Change::Text("\t1\t", "\t2\t"), "frame"),
     ("units.tsv", Change::Text("\t1\t", "\t01\t"), "form"),
-    ("units.tsv", Change::Text("\n", "\r\n"), "form"),
+    ("units.tsv", Change::Text("\n", "\r\n"), "frame"),
     ("units.tsv", Change::NoFirstLine, "frame"),
     ("announcement.txt", Change::LastDigit, "announcement"),
     ("announcement.txt", Change::Text("\n", "\n\n"), "form"),
