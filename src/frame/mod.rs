@@ -242,7 +242,7 @@ impl Frame {
         units: impl IntoIterator<Item = Unit<'a>>,
     ) -> Result<Self, FrameError> {
         let units = units.into_iter();
-        let room = units.size_hint().0;
+        let room = units.size_hint().0.min(MOST_ROOM);
         let (mut columns, mut kinds) = (Columns::with_capacity(room), Kinds::default());
         // Units that come in order are sealed as they come; with the first that does not, the sealing waits for a sort.
         let mut seal = Some(Seal::new(&key, room));
@@ -407,6 +407,9 @@ impl Frame {
         (self.columns.id(low) == id.as_str().as_bytes()).then_some(low)
     }
 }
+
+/// For how many units room is taken beforehand at most, whatever an iterator promises.
+const MOST_ROOM: usize = 1 << 24;
 
 /// Whether one id stands before another in byte order: of two as long as each other, by their first and last sixteen bytes.
 #[inline]
