@@ -42,6 +42,8 @@ pub struct Drawn {
 
 /// Puts units in ticket order: ascending ticket, ties by the bytes of the name.
 pub(crate) fn sort_by_ticket(population: &impl Population, drawn: &mut [Drawn]) {
-    let name = |d: &Drawn| population.name(d.unit);
-    drawn.sort_unstable_by(|a, b| a.ticket.cmp(&b.ticket).then_with(|| name(a).cmp(name(b))));
+    drawn.sort_unstable_by_key(|drawn| drawn.ticket);
+    for tied in drawn.chunk_by_mut(|a, b| a.ticket == b.ticket) {
+        tied.sort_unstable_by(|a, b| population.name(a.unit).cmp(population.name(b.unit)));
+    }
 }
