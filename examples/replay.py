@@ -63,7 +63,7 @@ def confidential(plan): return [i for i, a in enumerate(plan["attributes"]) if a
 
 # Section 2: the frame
 def lines_of(data): return data.removesuffix(b"\n").split(b"\n") if data else []
-def unit_fits(unit_id, h, x, district): return name(unit_id) and stratum(h) and size(x) and name(district or "-")
+def unit_fits(i, h, x, district): return name(i) and stratum(h) and size(x) and int(x) < 2**64 and name(district or "-")
 def read_units(data):  # [id, stratum, size, district] in id order
     units = sorted(row.decode().split("\t") for row in lines_of(data))
     for unit, previous in zip(units, [[""], *units]):

@@ -55,6 +55,8 @@ pub enum Call {
     CheckProof {
         /// The frame root, as it was announced.
         root: Digest,
+        /// The number of the frame's units, as it was announced.
+        count: u64,
         /// The leaf and its proof.
         slip: Slip,
     },
@@ -75,6 +77,7 @@ pub struct DrawRequest {
 
 /// A unit: `[id, stratum, size, district]`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(expecting = "a unit is `[id, stratum, size, district]`")]
 #[expect(clippy::exhaustive_structs, reason = "the protocol names these four")]
 pub struct UnitRow(pub String, pub String, pub u64, pub String);
 
@@ -180,8 +183,8 @@ pub fn call(call: Call) -> Answer {
             Ok(frame) => replayed(*record, &frame, &published),
             Err(failure) => Answer::Failed(failure),
         },
-        Call::CheckProof { root, slip } => {
-            let verdict = if slip.holds(&root) {
+        Call::CheckProof { root, count, slip } => {
+            let verdict = if slip.holds(&root, count) {
                 Verdict::Holds
             } else {
                 Verdict::Fails
@@ -194,19 +197,24 @@ pub fn call(call: Call) -> Answer {
 /// Answers a call that is a JSON value.
 #[must_use]
 pub fn call_value(value: Value) -> Value {
-    let answer = match misplaced_list(&value, "", "") {
-        Some(path) => Answer::Failed(failure(
+    let answer = match misplaced(&value, "") {
+        Some((path, found)) => Answer::Failed(failure(
             "value",
             path,
-            "an object is wanted, found a list".to_owned(),
+            format!("another value is wanted, found {found}"),
         )),
         None => match serde_path_to_error::deserialize(value) {
             Ok(asked) => call(asked),
-            Err(error) => Answer::Failed(failure(
-                "value",
-                pointer(error.path()),
-                error.inner().to_string(),
-            )),
+            Err(error) => {
+                let path = pointer(error.path());
+                let secret = path.contains("/frame_key") || path.contains("/randomness");
+                let message = if secret {
+                    "32 bytes are wanted under one of the names of the form, written as 64 lower-case hex digits".to_owned()
+                } else {
+                    error.inner().to_string()
+                };
+                Answer::Failed(failure("value", path, message))
+            }
         },
     };
     serde_json::to_value(answer).unwrap_or_default()
@@ -244,7 +252,7 @@ fn drawn(randomness: &Randomness, draws: Vec<DrawRequest>) -> Result<Answer, Fai
     let announcement = announcement.ok_or_else(|| draw_failure(&DrawError::NoPlan, &plans))?;
     let records = records.into_iter().map(|record| DrawnRecord {
         public: record.public().ok().cloned(),
-        withheld: record.public().err().map(ToString::to_string),
+        withheld: record.public().err().map(|would| would.to_string()),
         digest: record.digest(),
         record: Box::new(record),
     });
@@ -328,7 +336,9 @@ fn draw_failure(error: &DrawError, plans: &[(Plan, Frame)]) -> Failure {
 fn failure(code: &str, path: String, message: String) -> Failure {
     let hint = match code {
         "json" => "send one JSON object; a key stands once in it, numbers are integers",
-        "value" => "compare the value at the path with the forms in SPEC.md",
+        "value" => {
+            "compare the value at the path with SPEC.md: section 10 for calls, section 7 for documents"
+        }
         "frame.name" => {
             "ids, labels and districts have 1 to 128 bytes without control characters and outer white space"
         }
@@ -346,7 +356,7 @@ fn failure(code: &str, path: String, message: String) -> Failure {
         "draw.open_key" => "take a secret frame key, or stratify by public attributes only",
         "draw.allocation" => "change the plan's numbers so that they fit the frame",
         "draw.randomness" => "a draw through the door declares its randomness",
-        _ => "compare the call with SPEC.md",
+        _ => "compare the call with SPEC.md, section 10",
     };
     Failure {
         code: code.to_owned(),
@@ -368,20 +378,22 @@ const LISTS: [&str; 8] = [
     "path",
 ];
 
-/// Where a list stands that is wanted nowhere in a call; `field` is the name under which the value stands, if it has one.
-fn misplaced_list(value: &Value, field: &str, path: &str) -> Option<String> {
+/// Where a list or nothing at all stands that no call holds there; `field` is the name under which the value stands.
+fn misplaced(value: &Value, field: &str) -> Option<(String, &'static str)> {
+    let below = |key: &dyn std::fmt::Display, found: Option<(String, &'static str)>| {
+        found.map(|(path, what)| (format!("/{key}{path}"), what))
+    };
     match value {
+        Value::Null if field != "threshold" => Some((String::new(), "null")),
         Value::Array(items) if LISTS.contains(&field) => {
             let inner = if field == "units" { "draws" } else { "" };
             let mut items = items.iter().enumerate();
-            items.find_map(|(place, item)| misplaced_list(item, inner, &format!("{path}/{place}")))
+            items.find_map(|(place, item)| below(&place, misplaced(item, inner)))
         }
-        Value::Array(_) => Some(path.to_owned()),
+        Value::Array(_) => Some((String::new(), "a list")),
         Value::Object(fields) => {
             let mut fields = fields.iter();
-            fields.find_map(|(key, item)| {
-                misplaced_list(item, key, &format!("{path}/{}", escaped(key)))
-            })
+            fields.find_map(|(key, item)| below(&escaped(key), misplaced(item, key)))
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
     }

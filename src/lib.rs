@@ -30,7 +30,9 @@ pub use draw::{Record, Replayed, draw};
 #[doc(inline)]
 pub use frame::{Frame, FrameKey, Unit};
 #[doc(inline)]
-pub use plan::{Design, Plan, Rates};
+pub use plan::{Design, Disclosure, Plan, Rates};
+#[doc(inline)]
+pub use sampling::Rounding;
 
 /// Why things are as they are: `docs/DESIGN.md`, whose code runs with the tests.
 #[cfg(doctest)]

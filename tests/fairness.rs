@@ -301,7 +301,7 @@ fn shares_by_capacity(parts: &[Part], total: u64, seed: &Seed) -> Vec<Share> {
         .enumerate()
         .filter_map(|(h, part)| Some((label(h).parse().ok()?, part.units)))
         .collect();
-    let weight = |stratum: &Stratum| at(parts, stratum)?.weight.try_into().ok();
+    let weight = |stratum: &Stratum| Some(at(parts, stratum)?.weight);
     let lower = |stratum: &Stratum| at(parts, stratum).map_or(0, |part| part.lower);
     let shares = capacity::by_capacity(&counts, weight, lower, total, seed);
     shares

@@ -331,7 +331,7 @@ proptest! {
             both(&leaf);
 
             let slip: Slip = frame.slip(&leaf.id).unwrap();
-            prop_assert!(slip.holds(&frame.root()));
+            prop_assert!(slip.holds(&frame.root(), frame.count()));
             json(&slip);
             json::<InclusionProof>(&slip.proof);
             both(&leaf.token);

@@ -115,7 +115,7 @@ pub(crate) fn prove(out: &Path, record: &Record) -> Result<(Ticket, Ticket), Box
         .plans()
         .get(plan)
         .ok_or("the plan is not announced")?;
-    if !slip.holds(&line.root) {
+    if !slip.holds(&line.root, line.count) {
         return Err("the slip does not lead to the announced root".into());
     }
     let ticket = record

@@ -27,7 +27,8 @@ impl<'a> Given<'a> {
         let announcement = texts.announcement.parse();
         let announcement: Announcement =
             announcement.map_err(|error| Divergence::form("announcement.txt", &error))?;
-        println!("announcement.txt   digest {}", announcement.digest());
+        let (plans, digest) = (announcement.plans().len(), announcement.digest());
+        println!("announcement.txt   {plans} announced together, digest {digest}");
 
         let plan = texts.plan.as_deref().map(Plan::parse).transpose();
         let plan = plan.map_err(|error| Divergence::form("plan.json", &error))?;
@@ -39,7 +40,11 @@ impl<'a> Given<'a> {
         let (drawn, reserves) = (record.selected().len(), record.reserves().len());
         println!("record.json        {drawn} drawn, {reserves} in reserve");
 
-        let digest = texts.digest.trim_end().parse();
+        let digest = texts
+            .digest
+            .strip_suffix('\n')
+            .unwrap_or(&texts.digest)
+            .parse();
         let digest = digest.map_err(|error| Divergence::form("record-digest.txt", &error))?;
         println!("record-digest.txt  {digest}");
 

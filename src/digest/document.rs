@@ -34,7 +34,7 @@ pub struct Document {
 #[non_exhaustive]
 pub enum DocumentError {
     /// Not JSON, or JSON that a document may not hold.
-    #[error("a document is JSON without fractions and repeated keys, found {found}")]
+    #[error("no document: {found}")]
     Json {
         /// What the reader says of it, with line and column.
         found: String,
@@ -262,7 +262,7 @@ impl<'de> Visitor<'de> for StrictVisitor {
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
         Err(E::custom(format_args!(
-            "an integer in its plain spelling is wanted, found {value:?}"
+            "numbers are integers in their plain spelling, found {value:?}; rates are text such as \"3%\""
         )))
     }
 

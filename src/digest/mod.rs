@@ -40,11 +40,11 @@ use std::str::FromStr;
 #[serde(try_from = "String", into = "String")]
 pub struct Digest([u8; 32]);
 
-/// A text that is not 32 bytes in hex (protocol section 1).
+/// A text that is not 32 bytes in hex (protocol section 1). It does not repeat the text, which may be a secret.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("32 bytes are written as 64 lower-case hex digits, found {found}")]
+#[error("32 bytes are written as 64 lower-case hex digits, found {bytes} bytes of text{}", if *.bytes == 64 { ", not all of them such digits" } else { "" })]
 pub struct HexError {
-    found: String,
+    bytes: usize,
 }
 
 impl Digest {
@@ -102,12 +102,7 @@ pub(crate) fn from_hex(text: &str) -> Result<[u8; 32], HexError> {
     let bytes = bytes.filter(|_| rest.is_empty());
     bytes
         .and_then(|bytes| bytes.try_into().ok())
-        .ok_or_else(|| HexError {
-            found: match text.len() {
-                0..=64 => format!("`{}`", text.escape_debug()),
-                bytes => format!("{bytes} bytes"),
-            },
-        })
+        .ok_or(HexError { bytes: text.len() })
 }
 
 impl fmt::Display for Digest {

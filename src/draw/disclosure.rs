@@ -5,10 +5,10 @@
 //! units every combination of them holds. Nothing confidential must be certain to him. What is decided here follows from what he
 //! knows, so that the decision tells him nothing either.
 
-use super::outcome::{Outcome, StratumOutcome};
+use super::outcome::{Outcome, StratumOutcome, Total};
 use super::public::{Cell, Sizes, cells_of};
-use crate::id::Stratum;
-use crate::plan::{Design, Disclosure, Plan};
+use crate::plan::{Design, Disclosure, Plan, values};
+use crate::rate::Rate;
 use crate::sampling::Rounding;
 use crate::sampling::allocation::part;
 use std::collections::BTreeSet;
@@ -66,18 +66,6 @@ fn given_away(plan: &Plan, outcome: &Outcome, place: usize) -> Option<String> {
     alone.map(|(public, _)| format!("in `{}`", public.join("/")))
 }
 
-/// The values that labels have at this place. A label that ends before it stands for values that no label names: two of them.
-fn values<'a>(labels: impl Iterator<Item = &'a Stratum>, place: usize) -> BTreeSet<&'a str> {
-    let values = labels.flat_map(|label| match label.components().nth(place) {
-        Some(value) => [value, value],
-        None => UNNAMED,
-    });
-    values.collect()
-}
-
-/// Two values that no label can name.
-const UNNAMED: [&str; 2] = ["/1", "/2"];
-
 /// The values of the attribute at this place among the strata of a cell that were drawn from.
 fn drawn<'a>(cell: &Cell<'a>, place: usize) -> BTreeSet<&'a str> {
     let drawn = cell.strata.iter().filter(|outcome| outcome.sample > 0);
@@ -89,38 +77,32 @@ fn drawn<'a>(cell: &Cell<'a>, place: usize) -> BTreeSet<&'a str> {
 /// The values of the attribute at this place that the names of a cell may have, where only the number of the cell's units
 /// and names is known, and that all names are of one stratum.
 fn possible<'a>(plan: &'a Plan, cell: &Cell<'a>, place: usize) -> BTreeSet<&'a str> {
-    let units: u64 = cell.strata.iter().map(|outcome| outcome.units).sum();
-    let sample: u64 = cell.strata.iter().map(|outcome| outcome.sample).sum();
+    let Total { units, sample } = cell.strata.iter().copied().collect();
     let candidates = candidates(plan, cell.strata.first().copied());
-    let idle: Vec<u64> = candidates
+    let idle = |rate| first(units, |n| drawn_of(plan, rate, n).0 > 0).saturating_sub(1);
+    let all_idle = candidates
         .iter()
-        .map(|label| idle(plan, label, units))
-        .collect();
-    let all_idle = idle.iter().copied().fold(0, u64::saturating_add);
-    let could = |(label, idle): &(&Vec<&'a str>, &u64)| {
-        let others = all_idle.saturating_sub(**idle);
-        let least = first(units, |n| {
-            drawn_of(plan, label, n).is_some_and(|(_, most)| most >= sample)
-        });
-        let beyond = first(units, |n| {
-            drawn_of(plan, label, n).is_none_or(|(least, _)| least > sample)
-        });
+        .map(|(_, rate)| idle(*rate))
+        .fold(0, u64::saturating_add);
+    let could = |(_, rate): &&(Vec<&'a str>, Rate)| {
+        let others = all_idle.saturating_sub(idle(*rate));
+        let least = first(units, |n| drawn_of(plan, *rate, n).1 >= sample);
+        let beyond = first(units, |n| drawn_of(plan, *rate, n).0 > sample);
         least.max(units.saturating_sub(others)) < beyond.min(units.saturating_add(1))
     };
     candidates
         .iter()
-        .zip(&idle)
         .filter(could)
         .filter_map(|(label, _)| label.get(place).copied())
         .collect()
 }
 
-/// The labels with a cell's public values and confidential values of the plan's labels.
-fn candidates<'a>(plan: &'a Plan, cell: Option<&'a StratumOutcome>) -> Vec<Vec<&'a str>> {
+/// The labels with a cell's public values and confidential values of the plan's labels, as far as they have a rate.
+fn candidates<'a>(plan: &'a Plan, cell: Option<&'a StratumOutcome>) -> Vec<(Vec<&'a str>, Rate)> {
     let (Design::Rates { rates, .. }, Some(cell)) = (plan.design(), cell) else {
         return vec![];
     };
-    let mut candidates: Vec<Vec<&str>> = vec![vec![]];
+    let mut labels: Vec<Vec<&str>> = vec![vec![]];
     let parts = plan
         .attributes()
         .iter()
@@ -132,39 +114,33 @@ fn candidates<'a>(plan: &'a Plan, cell: Option<&'a StratumOutcome>) -> Vec<Vec<&
             Disclosure::Confidential => values(rates.iter().map(|(label, _)| label), place),
         };
         let longer = |label: &Vec<&'a str>, value: &&'a str| [label.as_slice(), &[*value]].concat();
-        candidates = candidates
+        labels = labels
             .iter()
             .flat_map(|label| values.iter().map(move |value| longer(label, value)))
             .collect();
     }
-    candidates
+    labels
+        .into_iter()
+        .filter_map(|label| Some((rates.of_components(&label)?, label)))
+        .map(|(rate, label)| (label, rate))
+        .collect()
 }
 
-/// How many units a stratum may have, up to so many, with none of them drawn.
-fn idle(plan: &Plan, label: &[&str], units: u64) -> u64 {
-    first(units, |n| {
-        drawn_of(plan, label, n).is_none_or(|(least, _)| least > 0)
-    })
-    .saturating_sub(1)
-}
-
-/// The least and the most that may be drawn by rate from a stratum of so many units; `None` where the plan has no rule for it.
-fn drawn_of(plan: &Plan, label: &[&str], units: u64) -> Option<(u64, u64)> {
+/// The least and the most that may be drawn at this rate from a stratum of so many units.
+fn drawn_of(plan: &Plan, rate: Rate, units: u64) -> (u64, u64) {
     let Design::Rates {
-        rates,
-        rounding,
-        minimum,
+        rounding, minimum, ..
     } = plan.design()
     else {
-        return None;
+        return (0, 0);
     };
-    let (floor, rest) = part(units, rates.of_components(label)?);
+    let (floor, rest) = part(units, rate);
     let up = floor + u64::from(rest > 0);
-    Some(match rounding {
+    match rounding {
         Rounding::Up => (up.max(units.min(*minimum)), up.max(units.min(*minimum))),
         Rounding::Down => (floor, floor),
         Rounding::Expected => (floor, up),
-    })
+    }
 }
 
 /// The first number in `0..=units` for which something holds that goes on to hold; one more if there is none.

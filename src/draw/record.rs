@@ -298,8 +298,8 @@ impl Record {
     ///
     /// # Errors
     /// Names that would give a confidential attribute away, where the plan records no ground for that.
-    pub fn public(&self) -> Result<&PublicForm, &WouldDisclose> {
-        self.public.as_ref()
+    pub fn public(&self) -> Result<&PublicForm, WouldDisclose> {
+        self.public.as_ref().map_err(Clone::clone)
     }
 
     /// `doc` of the confidential form, published at the opening.

@@ -59,10 +59,10 @@ impl Leaf {
 }
 
 impl Slip {
-    /// Whether the leaf stands in the frame with this root.
+    /// Whether the leaf stands in the frame with this root and so many units, as they were announced.
     #[must_use]
-    pub fn holds(&self, root: &Digest) -> bool {
-        self.proof.holds(self.leaf.to_string(), root)
+    pub fn holds(&self, root: &Digest, count: u64) -> bool {
+        self.proof.count == count && self.proof.holds(self.leaf.to_string(), root)
     }
 }
 

@@ -120,7 +120,7 @@ pub enum FrameError {
 /// assert_eq!(frame.count(), 3);
 /// assert_eq!(frame.counts().values().sum::<u64>(), 2);
 /// let slip = frame.slip(&"c".parse()?).ok_or("no such unit")?;
-/// assert!(slip.holds(&frame.root()));
+/// assert!(slip.holds(&frame.root(), frame.count()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
@@ -269,14 +269,13 @@ impl Frame {
             last = unit.id;
         }
         let (strata, kinds) = kinds.sorted();
-        let seal = match seal {
-            Some(seal) => seal,
-            None => {
-                columns = columns.sorted()?;
-                let mut seal = Seal::new(&key, columns.len());
-                (0..columns.len()).for_each(|unit| seal.push(unit, &columns, &kinds));
-                seal
-            }
+        let seal = if let Some(seal) = seal {
+            seal
+        } else {
+            columns = columns.sorted()?;
+            let mut seal = Seal::new(&key, columns.len());
+            (0..columns.len()).for_each(|unit| seal.push(unit, &columns, &kinds));
+            seal
         };
         let (tokens, tree) = seal.finish(&columns, &kinds);
         if let Some((first, second)) = token::equal_pair(&tokens) {

@@ -5,7 +5,7 @@ use crate::id::Stratum;
 use crate::rate::Rate;
 use crate::sampling::Rounding;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::num::NonZeroU64;
 use std::str::FromStr;
@@ -153,6 +153,21 @@ pub(crate) fn rule<'a, T>(rules: &'a BTreeMap<Stratum, T>, stratum: &Stratum) ->
         label = label.parent()?;
     }
 }
+
+/// The values that labels have at this place. A label that ends before it stands for values that no label names: two of them.
+pub(crate) fn values<'a>(
+    labels: impl Iterator<Item = &'a Stratum>,
+    place: usize,
+) -> BTreeSet<&'a str> {
+    let values = labels.flat_map(|label| match label.components().nth(place) {
+        Some(value) => [value, value],
+        None => UNNAMED,
+    });
+    values.collect()
+}
+
+/// Two values that no label can name.
+const UNNAMED: [&str; 2] = ["/1", "/2"];
 
 #[cfg(test)]
 mod tests {

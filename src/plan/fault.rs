@@ -4,6 +4,7 @@ use super::Design;
 use super::Disclosure;
 use super::FORM;
 use super::PlanForm;
+use super::values;
 use crate::digest::DocumentError;
 use crate::id::{self, NameError, NameKind, Stratum};
 use crate::sampling::Rounding;
@@ -81,6 +82,11 @@ pub enum PlanFault {
         /// How many were asked for.
         reserves: u64,
     },
+    /// More combinations of confidential values than can be looked through for what their publication would tell.
+    #[error(
+        "design: the values of confidential attributes that rates name combine in at most 1000 ways, found more"
+    )]
+    TooFine,
     /// A ground that says nothing.
     #[error("disclosure_ground: {0}")]
     Ground(NameError),
@@ -145,6 +151,9 @@ pub(super) fn check(plan: &PlanForm) -> Result<(), PlanFaults> {
         faults.push(PlanFault::Reserves {
             reserves: plan.reserves,
         });
+    }
+    if combinations(plan) > 1_000 {
+        faults.push(PlanFault::TooFine);
     }
     if let Some(ground) = &plan.disclosure_ground {
         let kind = NameKind::DisclosureGround;
@@ -231,6 +240,19 @@ fn design(plan: &PlanForm, faults: &mut Vec<PlanFault>) {
         wanted,
         stratum: (**stratum).clone(),
     }));
+}
+
+/// In how many ways the confidential values that rates name combine.
+fn combinations(plan: &PlanForm) -> usize {
+    let Design::Rates { rates, .. } = &plan.design else {
+        return 1;
+    };
+    let attributes = plan.attributes.iter().enumerate();
+    let confidential =
+        attributes.filter(|(_, attribute)| attribute.disclosure == Disclosure::Confidential);
+    let named =
+        confidential.map(|(place, _)| values(rates.iter().map(|(label, _)| label), place).len());
+    named.fold(1, usize::saturating_mul)
 }
 
 fn nothing(total: u64, faults: &mut Vec<PlanFault>) {

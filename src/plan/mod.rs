@@ -12,6 +12,7 @@ pub use fault::PlanFault;
 pub use fault::PlanFaults;
 
 pub(crate) use design::rule;
+pub(crate) use design::values;
 
 use crate::chance::Seed;
 use crate::digest::Digest;
@@ -19,7 +20,7 @@ use crate::digest::Document;
 use crate::digest::present;
 use crate::id::{PlanId, Stratum};
 use crate::sampling::allocation::{AllocationError, Share};
-use crate::sampling::{allocation, capacity};
+use crate::sampling::{Probability, allocation, capacity};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -220,9 +221,32 @@ impl Plan {
         self.form.disclosure_ground.as_deref()
     }
 
-    /// How many of each stratum are drawn, and each unit's inclusion probability; `None` where strata play no part.
+    /// The inclusion probability of a unit of each stratum, exactly, before any number is drawn; `None` where strata play no
+    /// part (for a draw in proportion to size see [`Certainty`](crate::sampling::proportional::Certainty)).
     ///
-    /// Before a draw, any seed tells the probabilities and with rounding up or down the sizes too.
+    /// ```
+    /// use double_random::plan::{Design, Plan};
+    /// let design = Design::Rates { rates: "A 1%, D 30%".parse()?, rounding: Default::default(), minimum: 0 };
+    /// let plan = Plan::builder("p".parse()?, design).build()?;
+    /// let counts = [("A".parse()?, 20), ("D".parse()?, 11)].into();
+    /// let chances = plan.probabilities(&counts)?.ok_or("strata count here")?;
+    /// assert_eq!(chances.values().map(|chance| chance.to_string()).collect::<Vec<_>>(), ["1/20", "4/11"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Plan::shares`].
+    pub fn probabilities(
+        &self,
+        counts: &BTreeMap<Stratum, u64>,
+    ) -> Result<Option<BTreeMap<Stratum, Probability>>, AllocationError> {
+        let shares = self.shares(counts, &Seed::from_bytes([0; 32]))?;
+        let probability = |(stratum, share): (Stratum, Share)| (stratum, share.probability);
+        Ok(shares.map(|shares| shares.into_iter().map(probability).collect()))
+    }
+
+    /// How many of each stratum are drawn under a rounding seed, and each unit's inclusion probability, which depends on no
+    /// seed; `None` where strata play no part.
     ///
     /// ```
     /// use double_random::chance::Seed;

@@ -230,9 +230,7 @@ pub(crate) fn recorded() -> Vec<Candidate> {
             minimum: 0,
         }
     };
-    let weights = (0..3)
-        .map(|h| (label(h), PARTS[h].weight.try_into().unwrap()))
-        .collect();
+    let weights = (0..3).map(|h| (label(h), PARTS[h].weight)).collect();
     let minimum = (0..3).map(|h| (label(h), PARTS[h].lower)).collect();
     let proportional = |method| Design::Proportional { total: 3, method };
     let (pivotal, poisson) = (ProportionalMethod::Pivotal, ProportionalMethod::Poisson);
@@ -328,7 +326,7 @@ pub(crate) fn right() -> Vec<Candidate> {
     };
     let capacity = {
         let (few, counts) = (few.clone(), counts());
-        let weight = |stratum: &Stratum| under(PARTS, stratum).weight.try_into().ok();
+        let weight = |stratum: &Stratum| Some(under(PARTS, stratum).weight);
         move |seed: &Seed| {
             let lower = |stratum: &Stratum| under(PARTS, stratum).lower;
             let shares =

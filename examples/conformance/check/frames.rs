@@ -79,7 +79,7 @@ fn proofs(given: &mut Value, frame: &Frame) -> Result<Vec<Value>, Box<dyn Error>
         let slip = frame
             .slip(&id)
             .ok_or_else(|| format!("`{id}` is not in the frame"))?;
-        if !slip.holds(&frame.root()) {
+        if !slip.holds(&frame.root(), frame.count()) {
             return Err(format!("the proof found for `{id}` does not hold").into());
         }
         let InclusionProof { index, count, path } = slip.proof;
