@@ -58,7 +58,8 @@ impl Wanted {
         usize::try_from(self.smallest.min(self.units)).unwrap_or(usize::MAX)
     }
 
-    /// A bound that about `target + slack · 7 · √target` of the units meet: with slack 1, too few do once in 10^11 draws.
+    /// A bound that about `target + slack · 7 · √target` of the units meet: with slack 1, too few do
+    /// less than once in 10^10 draws.
     fn bound(self, slack: u64) -> Bound {
         let target = self.smallest.min(self.units);
         let more = slack.saturating_mul(7 * target.isqrt() + 16);
