@@ -48,8 +48,16 @@ use judge::{Joint, Tally, Verdict, divergence};
 use rand::Rng as _;
 use rules::{Division, Part, SetAside};
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::num::NonZeroU64;
 use walk::{Branches, Fraction, Tape, outcomes};
+
+/// Shows a figure in the output of a test that passes, too.
+macro_rules! show {
+    ($($text:tt)*) => {
+        let _shown = writeln!(std::io::stderr(), $($text)*);
+    };
+}
 
 /// How many draws of each design the judge sees.
 const DRAWS: u32 = 16_000;
@@ -480,7 +488,7 @@ fn duels_select_every_contender_with_exactly_its_chance() {
             }
         }
     }
-    println!("{walked} rows of contenders walked");
+    show!("{walked} rows of contenders walked");
     assert!(walked > 10_000);
 }
 
@@ -758,13 +766,16 @@ fn the_judge_accepts_the_right_designs_and_refuses_the_wrong_ones() {
             .map(|thread| thread.join().unwrap())
             .collect()
     });
-    println!("{DRAWS} draws for each of {MASTERS} master seeds");
-    println!(
+    show!("{DRAWS} draws for each of {MASTERS} master seeds");
+    show!(
         "{:24}{:>10}{:>18}{:>18}",
-        "design", "accepted", "refused by units", "by pairs alone"
+        "design",
+        "accepted",
+        "refused by units",
+        "by pairs alone"
     );
     for (design, [accepted, by_pairs, by_units]) in right.iter().chain(&wrong).zip(&table) {
-        println!(
+        show!(
             "{:24}{accepted:>10}{by_units:>18}{by_pairs:>18}",
             design.name
         );

@@ -22,6 +22,14 @@ use double_random::plan::{Design, Disclosure, Plan};
 use double_random::rate::Rate;
 use double_random::sampling::Rounding;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
+
+/// Shows a figure in the output of a test that passes, too.
+macro_rules! show {
+    ($($text:tt)*) => {
+        let _shown = writeln!(std::io::stderr(), $($text)*);
+    };
+}
 
 /// A plan, and a registry that it is drawn from: a place for every confidential label, one for every district.
 struct Town {
@@ -544,7 +552,7 @@ fn tally(rounding: Rounding, byte: u8) -> Tally {
             tally.needlessly += 1;
         }
     }
-    println!("{rounding:?}: {tally:?}");
+    show!("{rounding:?}: {tally:?}");
     tally
 }
 
