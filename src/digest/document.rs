@@ -227,6 +227,10 @@ impl<'de> Deserialize<'de> for Strict {
 
 struct StrictVisitor;
 
+/// Under this key `serde_json` hands over what is no integer, if its feature `arbitrary_precision` is on somewhere in the
+/// build. It is refused always, so that no feature of a dependency decides what a document is.
+const NO_INTEGER: &str = "$serde_json::private::Number";
+
 impl<'de> Visitor<'de> for StrictVisitor {
     type Value = Value;
 
@@ -285,6 +289,11 @@ impl<'de> Visitor<'de> for StrictVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some((key, Strict(value))) = fields.next_entry::<String, Strict>()? {
+            if key == NO_INTEGER {
+                return Err(A::Error::custom(
+                    "numbers are integers in their plain spelling",
+                ));
+            }
             if object.contains_key(&key) {
                 return Err(A::Error::custom(format_args!(
                     "the key `{}` stands twice in one object",
@@ -323,6 +332,7 @@ mod tests {
             r#"{"a":-9007199254740992}"#,
             r#"{"a":18446744073709551616}"#,
             r#"{"a":01}"#,
+            r#"{"a":{"$serde_json::private::Number":"5"}}"#,
         ] {
             refuse(bad);
         }
