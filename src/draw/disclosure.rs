@@ -119,11 +119,8 @@ fn candidates<'a>(plan: &'a Plan, cell: Option<&'a StratumOutcome>) -> Vec<(Vec<
             .flat_map(|label| values.iter().map(move |value| longer(label, value)))
             .collect();
     }
-    labels
-        .into_iter()
-        .filter_map(|label| Some((rates.of_components(&label)?, label)))
-        .map(|(rate, label)| (label, rate))
-        .collect()
+    let ruled = |label: Vec<&'a str>| rates.of_components(&label).map(|rate| (label, rate));
+    labels.into_iter().filter_map(ruled).collect()
 }
 
 /// The least and the most that may be drawn at this rate from a stratum of so many units.
