@@ -63,6 +63,15 @@ impl fmt::Display for Day {
 /// A moment as its author wrote it, with seconds and offset (RFC 3339): `2024-06-02T18:00:00+08:00`.
 ///
 /// Two moments are equal when they are written alike; the same instant at another offset is another text.
+///
+/// ```
+/// use double_random::calendar::Moment;
+/// let published: Moment = "2024-06-02T18:00:00+08:00".parse()?;
+/// let drawn: Moment = "2024-06-02T10:00:01+00:00".parse()?;
+/// assert!(published.is_before(&drawn));
+/// assert_eq!(published.day().to_string(), "2024-06-02");
+/// # Ok::<(), double_random::calendar::TimeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Moment(String);
@@ -72,6 +81,23 @@ impl Moment {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it passes before the other one does, wherever both were written.
+    #[must_use]
+    pub fn is_before(&self, other: &Self) -> bool {
+        self.instant() < other.instant()
+    }
+
+    /// Its day, where it was written.
+    #[must_use]
+    pub fn day(&self) -> Day {
+        let day = self.0.get(..10).and_then(|text| text.parse().ok());
+        day.unwrap_or(Day(jiff::civil::Date::ZERO))
+    }
+
+    fn instant(&self) -> jiff::Timestamp {
+        self.0.parse().unwrap_or_default()
     }
 }
 
@@ -86,12 +112,8 @@ impl FromStr for Moment {
             _ => found == *wanted,
         };
         let spelled = text.len() == shape.len() && text.bytes().zip(shape).all(alike);
-        let minus_nothing = text.ends_with("-00:00");
-        if spelled
-            && !minus_nothing
-            && text.parse::<jiff::Timestamp>().is_ok()
-            && !leap_second(text)
-        {
+        let strange = text.ends_with("-00:00") || leap_second(text);
+        if spelled && !strange && text.parse::<jiff::Timestamp>().is_ok() {
             Ok(Self(text.to_owned()))
         } else {
             Err(TimeError::Moment {
@@ -176,5 +198,16 @@ mod tests {
         ] {
             assert!(bad.parse::<Moment>().is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn moments_are_ordered_by_what_passes_first() {
+        let moment = |text: &str| text.parse::<Moment>().unwrap();
+        let (east, west) = (
+            moment("2024-06-03T00:30:00+08:00"),
+            moment("2024-06-02T16:30:01+00:00"),
+        );
+        assert!(east.is_before(&west) && !west.is_before(&east) && !east.is_before(&east));
+        assert!(east.day() > west.day());
     }
 }

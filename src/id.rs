@@ -31,6 +31,14 @@ pub enum NameKind {
     Attribute,
     /// The ground on which names are published that give a confidential attribute away.
     DisclosureGround,
+    /// Why somebody did what needs a reason.
+    Ground,
+    /// Who approved something.
+    Approver,
+    /// A department.
+    Department,
+    /// An inspector.
+    Inspector,
 }
 
 impl fmt::Display for NameKind {
@@ -46,6 +54,10 @@ impl fmt::Display for NameKind {
             Self::SourceValue => "source value",
             Self::Attribute => "name of an attribute",
             Self::DisclosureGround => "ground of disclosure",
+            Self::Ground => "ground",
+            Self::Approver => "name of an approver",
+            Self::Department => "department id",
+            Self::Inspector => "inspector id",
         })
     }
 }
@@ -83,6 +95,16 @@ pub enum NameError {
     OuterSpace {
         /// What it should name.
         kind: NameKind,
+        /// The whole text.
+        text: String,
+    },
+    /// A character that cannot be seen, or a second space, in a line that people compare with their eyes.
+    #[error("a {kind} has one look and one spelling, found U+{:04X} where nobody sees it in `{}`", u32::from(*.character), .text.escape_debug())]
+    Unseen {
+        /// What it should name.
+        kind: NameKind,
+        /// The first such character.
+        character: char,
         /// The whole text.
         text: String,
     },
@@ -175,6 +197,36 @@ pub(crate) fn check_line(kind: NameKind, text: &str) -> Result<(), NameError> {
     } else {
         check_text(kind, text)
     }
+}
+
+/// Checks a line that must not have a second spelling which looks the same: no white space at its ends or twice in a row, none
+/// but the plain space, and no character without a shape of its own.
+fn check_looks(kind: NameKind, text: &str) -> Result<(), NameError> {
+    check_line(kind, text)?;
+    if text.starts_with(is_white_space) || text.ends_with(is_white_space) {
+        let text = text.to_owned();
+        return Err(NameError::OuterSpace { kind, text });
+    }
+    let unseen = |c: char| is_shapeless(c) || (is_white_space(c) && c != ' ');
+    let second = text.find("  ").map(|_| ' ');
+    match text.chars().find(|c| unseen(*c)).or(second) {
+        Some(character) => Err(NameError::Unseen {
+            kind,
+            character,
+            text: text.to_owned(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Whether Unicode lets a character be ignored when it is shown (`Default_Ignorable_Code_Point`), or only arranges others
+/// (general category `Cf`), or is the blank of Braille: the list is written out, so that no later Unicode version moves it.
+fn is_shapeless(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{34F}' | '\u{600}'..='\u{605}' | '\u{61C}' | '\u{6DD}' | '\u{70F}' | '\u{890}'..='\u{891}'
+        | '\u{8E2}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+        | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{110BD}' | '\u{110CD}' | '\u{13430}'..='\u{1343F}' | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// Checks that a text holds no control characters, whatever its length.
@@ -270,6 +322,18 @@ name! {
     /// The name of a public source of randomness: a lottery, a beacon.
     Source, Source
 }
+name! {
+    /// Who approved something (批准人): an office or a person in it.
+    Approver, Approver
+}
+name! {
+    /// A department (部门) that takes part in a plan.
+    DepartmentId, Department
+}
+name! {
+    /// An inspector (执法检查人员) on a roster.
+    InspectorId, Inspector
+}
 
 /// The label of a stratum (层): `A`, or `D/餐饮`, the attributes a plan stratifies by joined with `/`; or `-dormant`, the
 /// reason why a unit stands in the frame and is never drawn (protocol section 2).
@@ -345,9 +409,9 @@ impl fmt::Display for Stratum {
 }
 
 macro_rules! line {
-    ($(#[$doc:meta])* $name:ident, $kind:ident) => {
+    ($(#[$doc:meta])* $name:ident, $kind:ident, $check:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(try_from = "String")]
         pub struct $name(String);
 
@@ -359,11 +423,17 @@ macro_rules! line {
             }
         }
 
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
         impl TryFrom<String> for $name {
             type Error = NameError;
 
             fn try_from(text: String) -> Result<Self, NameError> {
-                check_line(NameKind::$kind, &text)?;
+                $check(NameKind::$kind, &text)?;
                 Ok(Self(text))
             }
         }
@@ -385,12 +455,18 @@ macro_rules! line {
 }
 
 line! {
-    /// How the value of a source is written, with an example, and what counts if it fails: one line of any length.
-    SourceForm, SourceForm
+    /// How the value of a source is written, with an example, and what counts if it fails: one line of any length, without
+    /// characters that cannot be seen (see [`chance::source`](crate::chance::source) for forms that programs understand).
+    SourceForm, SourceForm, check_looks
 }
 line! {
-    /// The value of a source, exactly as its form prescribes: one line of any length.
-    SourceValue, SourceValue
+    /// The value of a source, exactly as its form prescribes: one line of any length, without characters that cannot be seen,
+    /// white space at its ends or two spaces in a row: values that look alike would else draw differently.
+    SourceValue, SourceValue, check_looks
+}
+line! {
+    /// Why something was done that needs a reason (理由): one line of any length.
+    Ground, Ground, check_line
 }
 
 #[cfg(test)]

@@ -7,10 +7,12 @@
 pub mod id;
 pub mod rate;
 pub mod calendar;
+pub mod approval;
 pub mod digest;
 
 // where numbers come from
 pub mod chance;
+pub mod ceremony;
 
 // methods, which know no business
 pub mod sampling;

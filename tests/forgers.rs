@@ -191,7 +191,7 @@ fn ceremony(plan: &Plan, frame: &Frame, second: &Plan, other: &Frame) -> Record 
         .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
     let lines = [(plan, frame), (second, other)]
         .map(|(plan, frame)| (plan.id().clone(), line(plan, frame)));
-    let announcement = Announcement::with_terms(lines.into(), terms);
+    let announcement = Announcement::with_terms(lines.into(), terms).unwrap();
     let randomness = Randomness::Contributed {
         nonces,
         values: values.into(),
@@ -671,9 +671,11 @@ fn mend(honest: &Value, edit: &Edit) -> Option<Value> {
                         *commitment = nonce.commitment(name);
                     }
                 }
-                Announcement::with_terms(plans, terms)
+                Announcement::with_terms(plans, terms).ok()?
             }
-            (Some(terms), Randomness::Declared(_)) => Announcement::with_terms(plans, terms),
+            (Some(terms), Randomness::Declared(_)) => {
+                Announcement::with_terms(plans, terms).ok()?
+            }
             (None, _) => Announcement::declared(plans),
         };
         forged["announcement"] = json!(mended.text());

@@ -427,7 +427,7 @@ fn closed_sets_are_read_as_they_were_written() {
         open_by: "2024-12-31".parse().unwrap(),
     };
     let announcement =
-        Announcement::with_terms([(plan.id().clone(), line(&plan, &frame))].into(), terms);
+        Announcement::with_terms([(plan.id().clone(), line(&plan, &frame))].into(), terms).unwrap();
     json(&announcement);
     assert_eq!(announcement.text().parse(), Ok(announcement));
 }

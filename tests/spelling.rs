@@ -99,7 +99,7 @@ fn announcement() -> Announcement {
         open_by: "2024-12-31".parse().unwrap(),
     };
     let lines = [&plan, &capacity].map(|plan| (plan.id().clone(), line(plan, &frame)));
-    Announcement::with_terms(lines.into(), terms)
+    Announcement::with_terms(lines.into(), terms).unwrap()
 }
 
 fn records() -> Vec<Record> {

@@ -2,9 +2,10 @@
 
 use super::randomness::Nonce;
 use super::randomness::nonce_commitment;
+use super::source::{Kind, SourceError};
 use crate::calendar::{Day, Moment};
 use crate::digest::Digest;
-use crate::id::{Contributor, PlanId, Source, SourceForm};
+use crate::id::{Contributor, PlanId, Source, SourceForm, SourceValue};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -72,6 +73,96 @@ pub struct AnnouncementError {
     pub found: String,
 }
 
+/// Terms from which no randomness can come that nobody chose (protocol section 3).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TermsError {
+    /// Nothing to draw, nobody to contribute, or nothing to wait for.
+    #[error("at least one {wanted} is wanted, found none")]
+    None {
+        /// `plan`, `contributor` or `source`.
+        wanted: &'static str,
+    },
+    /// A form that begins like one that programs understand, and is none.
+    #[error("source `{name}`: {error}")]
+    Form {
+        /// The source.
+        name: Source,
+        /// What is wrong.
+        error: SourceError,
+    },
+    /// One event under two names.
+    #[error(
+        "every source is decided by an event of its own, found `{first}` and `{second}` decided by the same"
+    )]
+    OneEvent {
+        /// One source.
+        first: Source,
+        /// The other.
+        second: Source,
+    },
+    /// So few values that all of them can be tried beforehand.
+    #[error("the sources together have at least {FEWEST_VALUES} values, found {found}")]
+    FewValues {
+        /// How many there are.
+        found: u128,
+    },
+}
+
+/// Below so many values of all sources, contributors who work together could try them all (protocol section 3).
+const FEWEST_VALUES: u128 = 10_000_000;
+
+impl Terms {
+    fn check(&self) -> Result<(), TermsError> {
+        let none = |wanted| Err(TermsError::None { wanted });
+        if self.contributors.is_empty() {
+            return none("contributor");
+        }
+        if self.sources.is_empty() {
+            return none("source");
+        }
+        let mut kinds: Vec<(&Source, Kind)> = vec![];
+        for (name, form) in &self.sources {
+            let refused = |error| TermsError::Form {
+                name: name.clone(),
+                error,
+            };
+            let kind = Kind::of(form).map_err(refused)?;
+            if let Some((first, _)) = kinds.iter().find(|(_, other)| other.is_decided_with(&kind)) {
+                let (first, second) = ((*first).clone(), name.clone());
+                return Err(TermsError::OneEvent { first, second });
+            }
+            kinds.push((name, kind));
+        }
+        // Where one source is described in words only, its issuer answers for the number of values.
+        let found = kinds.iter().try_fold(1_u128, |all, (_, kind)| {
+            Some(all.saturating_mul(kind.values()?))
+        });
+        match found {
+            Some(found) if found < FEWEST_VALUES => Err(TermsError::FewValues { found }),
+            _ => Ok(()),
+        }
+    }
+
+    /// What a program knows of the forms; nothing of a form that it does not understand.
+    pub fn kinds(&self) -> impl Iterator<Item = (&Source, Kind)> {
+        self.sources
+            .iter()
+            .filter_map(|(name, form)| Some((name, Kind::of(form).ok()?)))
+    }
+
+    /// Checks that the value of a source is written as the form prescribes, as far as that can be told.
+    ///
+    /// # Errors
+    /// Another spelling, or a value that cannot come out.
+    pub fn check_value(&self, source: &Source, value: &SourceValue) -> Result<(), SourceError> {
+        match self.sources.get(source) {
+            Some(form) => Kind::of(form)?.check(value),
+            None => Ok(()),
+        }
+    }
+}
+
 impl Announcement {
     /// The announcement of a draw without ceremony: plan lines only.
     #[must_use]
@@ -80,12 +171,18 @@ impl Announcement {
     }
 
     /// The announcement of a draw with a ceremony.
-    #[must_use]
-    pub fn with_terms(plans: BTreeMap<PlanId, PlanLine>, terms: Terms) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// No plan, contributor or source; a form that is none; sources that one event decides, or with too few values.
+    pub fn with_terms(plans: BTreeMap<PlanId, PlanLine>, terms: Terms) -> Result<Self, TermsError> {
+        if plans.is_empty() {
+            return Err(TermsError::None { wanted: "plan" });
+        }
+        terms.check()?;
+        Ok(Self {
             plans,
             terms: Some(terms),
-        }
+        })
     }
 
     /// The plans drawn together.
@@ -273,6 +370,7 @@ fn terms(lines: &mut Lines<'_>) -> Result<Terms, AnnouncementError> {
         return Err(lines.wanted(CONTRIBUTOR));
     }
     let mut sources = BTreeMap::new();
+    let first = lines.read + 1;
     while let Some([name, form]) = lines.next_if("source") {
         let entry = name.parse().ok().zip(form.parse().ok());
         let (name, form) = entry.ok_or_else(|| lines.refuse(SOURCE, name))?;
@@ -281,7 +379,7 @@ fn terms(lines: &mut Lines<'_>) -> Result<Terms, AnnouncementError> {
     if sources.is_empty() {
         return Err(lines.wanted(SOURCE));
     }
-    Ok(Terms {
+    let terms = Terms {
         contributors,
         sources,
         journal: value(lines, "journal", "the head of the journal")?,
@@ -291,7 +389,15 @@ fn terms(lines: &mut Lines<'_>) -> Result<Terms, AnnouncementError> {
             "the time by which the record is published",
         )?,
         open_by: value(lines, "open by", "the date by which everything is opened")?,
-    })
+    };
+    match terms.check() {
+        Ok(()) => Ok(terms),
+        Err(error) => Err(AnnouncementError {
+            line: first,
+            wanted: "followed by sources whose forms are understood, each decided by an event of its own, with 10^7 values",
+            found: error.to_string(),
+        }),
+    }
 }
 
 fn value<T: FromStr>(
@@ -349,7 +455,7 @@ mod tests {
             record_by: "2024-06-02T18:00:00+08:00".parse().unwrap(),
             open_by: "2024-12-31".parse().unwrap(),
         };
-        Announcement::with_terms(plans, terms)
+        Announcement::with_terms(plans, terms).unwrap()
     }
 
     #[test]

@@ -3,6 +3,9 @@
 pub mod seed;
 pub mod ticket;
 pub mod stream;
+pub mod source;
+pub mod lottery;
+pub mod beacon;
 pub mod announcement;
 pub mod randomness;
 

@@ -2,6 +2,7 @@
 
 use super::announcement::Announcement;
 use super::seed::Seed;
+use super::source::SourceError;
 use crate::digest::Digest;
 use crate::digest::HexError;
 use crate::digest::from_hex;
@@ -172,6 +173,14 @@ pub enum RandomnessError {
         /// Those that came.
         found: String,
     },
+    /// A value that is not written as its source's form prescribes.
+    #[error("source `{source_name}`: {error}")]
+    Value {
+        /// Whose value it is.
+        source_name: Source,
+        /// What is wrong.
+        error: SourceError,
+    },
 }
 
 impl Randomness {
@@ -254,6 +263,13 @@ impl Randomness {
         if !values.keys().eq(terms.sources.keys()) {
             let (wanted, found) = (join(terms.sources.keys()), join(values.keys()));
             return Err(RandomnessError::Sources { wanted, found });
+        }
+        for (source, value) in values {
+            let refused = |error| RandomnessError::Value {
+                source_name: source.clone(),
+                error,
+            };
+            terms.check_value(source, value).map_err(refused)?;
         }
         Ok(())
     }

@@ -27,7 +27,7 @@ pub(super) fn ceremony(given: &mut Value) -> Result<Value, Box<dyn Error>> {
         take(given, "record_by")?,
         take(given, "open_by")?,
     );
-    let announcement = Announcement::with_terms(plans.clone(), terms);
+    let announcement = Announcement::with_terms(plans.clone(), terms)?;
     let randomness = contributions.randomness();
     Ok(json!({
         "contributors": commitments,

@@ -37,7 +37,7 @@ pub(super) fn end_to_end(given: &mut Value) -> Result<Value, Box<dyn Error>> {
     let announced = announced_terms(given)?;
     let terms = contributions.terms(announced.journal, announced.record_by, announced.open_by);
     let plans = [(id.clone(), line), (open_id.clone(), open_line)].into();
-    let announcement = Announcement::with_terms(plans, terms);
+    let announcement = Announcement::with_terms(plans, terms)?;
     let randomness = contributions.randomness();
     let seed = randomness.draw_seed(&announcement)?;
 

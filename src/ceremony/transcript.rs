@@ -1,0 +1,499 @@
+//! The transcript: every step of a ceremony, as data.
+
+use super::fault::CeremonyError;
+use super::table::{State, StepKind};
+use crate::calendar::Moment;
+use crate::chance::announcement::Terms;
+use crate::chance::randomness::{Nonce, closing};
+use crate::chance::{Announcement, Randomness};
+use crate::digest::{Digest, Document, DocumentError, unique};
+use crate::id::{Contributor, Ground, PlanId, Source, SourceValue};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// Everything that has happened in a ceremony so far (仪式记录), in order, with its moments.
+///
+/// It is data: written down after every step, it goes on another day, on another machine. Until the opening it is a secret of
+/// the office, for it holds the nonces. Whoever reads one takes every step again, so a transcript that breaks a rule is none.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "TranscriptForm", into = "TranscriptForm")]
+pub struct Transcript {
+    announcement: Announcement,
+    announced: Moment,
+    taken: Vec<Taken>,
+    state: State,
+    nonces: BTreeMap<Contributor, Nonce>,
+    values: BTreeMap<Source, SourceValue>,
+    digests: BTreeMap<PlanId, Digest>,
+    opened: BTreeSet<PlanId>,
+    lapse: Option<Ground>,
+}
+
+/// A step that was taken, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Taken {
+    /// When it was taken.
+    pub at: Moment,
+    /// The step.
+    pub step: Step,
+}
+
+/// A step of a ceremony.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
+pub enum Step {
+    /// A contributor hands in its nonce.
+    Nonce {
+        /// Whose.
+        contributor: Contributor,
+        /// The nonce.
+        #[serde(with = "hex")]
+        nonce: Nonce,
+    },
+    /// The office publishes the closing.
+    Close {},
+    /// The announcement ends before its closing.
+    Void {
+        /// Why.
+        reason: Ground,
+    },
+    /// The value of a source is taken down.
+    Value {
+        /// Whose.
+        source: Source,
+        /// The value.
+        value: SourceValue,
+    },
+    /// The record digests are published.
+    Record {
+        /// A digest for each plan.
+        #[serde(deserialize_with = "unique")]
+        digests: BTreeMap<PlanId, Digest>,
+    },
+    /// The announcement lapses after its closing, or the draw is found void.
+    Lapse {
+        /// Why.
+        reason: Ground,
+    },
+    /// One plan is opened.
+    OpenPlan {
+        /// Which.
+        plan: PlanId,
+    },
+    /// Everything is opened.
+    Open {},
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TranscriptForm {
+    form: FormName,
+    announcement: Announcement,
+    announced: Moment,
+    steps: Vec<Taken>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+enum FormName {
+    #[serde(rename = "double-random/transcript/1")]
+    One,
+}
+
+/// A nonce where it may be written down.
+mod hex {
+    use super::Nonce;
+    use serde::de::Error as _;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(nonce: &Nonce, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&nonce.reveal())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Nonce, D::Error> {
+        String::deserialize(from)?.parse().map_err(D::Error::custom)
+    }
+}
+
+impl Step {
+    /// What the step does.
+    #[must_use]
+    pub const fn kind(&self) -> StepKind {
+        match self {
+            Self::Nonce { .. } => StepKind::Nonce,
+            Self::Close {} => StepKind::Close,
+            Self::Void { .. } => StepKind::Void,
+            Self::Value { .. } => StepKind::Value,
+            Self::Record { .. } => StepKind::Record,
+            Self::Lapse { .. } => StepKind::Lapse,
+            Self::OpenPlan { .. } => StepKind::OpenPlan,
+            Self::Open {} => StepKind::Open,
+        }
+    }
+}
+
+impl Transcript {
+    /// The transcript of a ceremony that begins now.
+    ///
+    /// # Errors
+    /// An announcement without terms; one that comes when a value can be known already, or the record should be published.
+    pub fn begin(announcement: Announcement, at: Moment) -> Result<Self, CeremonyError> {
+        let Some(terms) = announcement.terms() else {
+            return Err(CeremonyError::NoTerms);
+        };
+        not_known(terms, &at)?;
+        if !at.is_before(&terms.record_by) {
+            let record_by = terms.record_by.clone();
+            return Err(CeremonyError::Late { record_by, at });
+        }
+        Ok(Self {
+            announcement,
+            announced: at,
+            taken: vec![],
+            state: State::Announced,
+            nonces: BTreeMap::new(),
+            values: BTreeMap::new(),
+            digests: BTreeMap::new(),
+            opened: BTreeSet::new(),
+            lapse: None,
+        })
+    }
+
+    /// The transcript after one more step; this one stays as it is.
+    ///
+    /// # Errors
+    /// A step that may not be taken in this state, or whatever else the step's row of the [table](super::TABLE) asks for.
+    pub fn step(&self, at: Moment, step: Step) -> Result<Self, CeremonyError> {
+        let last = self.last();
+        if at.is_before(last) {
+            let last = last.clone();
+            return Err(CeremonyError::Backwards { last, at });
+        }
+        self.allowed(step.kind())?;
+        let mut next = self.clone();
+        match step.clone() {
+            Step::Nonce { contributor, nonce } => next.nonce(contributor, nonce)?,
+            Step::Close {} => next.close(&at)?,
+            Step::Void { .. } => next.state = State::Void,
+            Step::Value { source, value } => next.value(source, value, &at)?,
+            Step::Record { digests } => next.record(digests, &at)?,
+            Step::Lapse { reason } => next.lapse(reason)?,
+            Step::OpenPlan { plan } => next.open_plan(plan)?,
+            Step::Open {} => next.state = State::Opened,
+        }
+        next.taken.push(Taken { at, step });
+        Ok(next)
+    }
+
+    fn allowed(&self, step: StepKind) -> Result<(), CeremonyError> {
+        if self.state.steps().any(|allowed| allowed == step) {
+            return Ok(());
+        }
+        let before_closing = matches!(step, StepKind::Nonce | StepKind::Close | StepKind::Void);
+        let closed = self
+            .taken
+            .iter()
+            .find(|taken| taken.step.kind() == StepKind::Close);
+        if let Some(closed) = closed.filter(|_| before_closing) {
+            let closed = closed.at.clone();
+            return Err(CeremonyError::AfterClosing { step, closed });
+        }
+        let allowed = self.state.steps().map(|step| format!("`{step}`"));
+        let allowed = allowed.collect::<Vec<_>>().join(" or ");
+        Err(CeremonyError::OutOfOrder {
+            step,
+            state: self.state,
+            allowed: if allowed.is_empty() {
+                "nothing".to_owned()
+            } else {
+                allowed
+            },
+        })
+    }
+
+    fn nonce(&mut self, contributor: Contributor, nonce: Nonce) -> Result<(), CeremonyError> {
+        let Some(&wanted) = self
+            .terms()
+            .and_then(|terms| terms.contributors.get(&contributor))
+        else {
+            return Err(CeremonyError::ForeignContributor { contributor });
+        };
+        if self.nonces.contains_key(&contributor) {
+            return Err(CeremonyError::NonceTwice { contributor });
+        }
+        if let Some((first, _)) = self.nonces.iter().find(|(_, other)| **other == nonce) {
+            let first = first.clone();
+            return Err(CeremonyError::SharedNonce {
+                first,
+                second: contributor,
+            });
+        }
+        let found = nonce.commitment(&contributor);
+        if found != wanted {
+            return Err(CeremonyError::WrongNonce {
+                contributor,
+                wanted,
+                found,
+            });
+        }
+        self.nonces.insert(contributor, nonce);
+        Ok(())
+    }
+
+    fn close(&mut self, at: &Moment) -> Result<(), CeremonyError> {
+        let names = self
+            .terms()
+            .into_iter()
+            .flat_map(|terms| terms.contributors.keys());
+        let missing: Vec<Contributor> = names
+            .filter(|name| !self.nonces.contains_key(name))
+            .cloned()
+            .collect();
+        if !missing.is_empty() {
+            return Err(CeremonyError::MissingNonces { missing });
+        }
+        if let Some(terms) = self.terms() {
+            not_known(terms, at)?;
+        }
+        self.state = State::Closed;
+        Ok(())
+    }
+
+    fn value(
+        &mut self,
+        source: Source,
+        value: SourceValue,
+        at: &Moment,
+    ) -> Result<(), CeremonyError> {
+        let Some(terms) = self
+            .terms()
+            .filter(|terms| terms.sources.contains_key(&source))
+        else {
+            return Err(CeremonyError::UnnamedSource { name: source });
+        };
+        if self.values.contains_key(&source) {
+            return Err(CeremonyError::ValueTwice { name: source });
+        }
+        let kinds = terms.kinds();
+        let early = kinds
+            .filter(|(name, _)| **name == source)
+            .find_map(|(_, kind)| {
+                kind.known_from()
+                    .filter(|known| at.is_before(known))
+                    .cloned()
+            });
+        if let Some(known_from) = early {
+            return Err(CeremonyError::ValueEarly {
+                name: source,
+                known_from,
+                at: at.clone(),
+            });
+        }
+        if let Err(error) = terms.check_value(&source, &value) {
+            return Err(CeremonyError::Value {
+                name: source,
+                error,
+            });
+        }
+        let all = terms.sources.len();
+        self.values.insert(source, value);
+        if self.values.len() == all {
+            self.state = State::Seeded;
+        }
+        Ok(())
+    }
+
+    fn record(
+        &mut self,
+        digests: BTreeMap<PlanId, Digest>,
+        at: &Moment,
+    ) -> Result<(), CeremonyError> {
+        if !digests.keys().eq(self.announcement.plans().keys()) {
+            let wanted = self.announcement.plans().keys().cloned().collect();
+            let found = digests.into_keys().collect();
+            return Err(CeremonyError::Plans { wanted, found });
+        }
+        let late = self.terms().filter(|terms| terms.record_by.is_before(at));
+        if let Some(terms) = late.filter(|_| self.lapse.is_none()) {
+            let (record_by, at) = (terms.record_by.clone(), at.clone());
+            return Err(CeremonyError::Late { record_by, at });
+        }
+        self.digests = digests;
+        self.state = State::Recorded;
+        Ok(())
+    }
+
+    fn lapse(&mut self, reason: Ground) -> Result<(), CeremonyError> {
+        if let Some(lapsed) = &self.lapse {
+            let lapsed = lapsed.clone();
+            return Err(CeremonyError::LapsedAlready { lapsed });
+        }
+        self.lapse = Some(reason);
+        Ok(())
+    }
+
+    fn open_plan(&mut self, plan: PlanId) -> Result<(), CeremonyError> {
+        if !self.digests.contains_key(&plan) {
+            return Err(CeremonyError::UnknownPlan { plan });
+        }
+        if self.opened.contains(&plan) {
+            return Err(CeremonyError::OpenedAlready { plan });
+        }
+        self.opened.insert(plan);
+        Ok(())
+    }
+
+    /// Reads a transcript, and takes every step again.
+    ///
+    /// # Errors
+    /// Text that is no document of this form; the first step that may not be taken.
+    pub fn parse(text: &str) -> Result<Self, DocumentError> {
+        Document::parse(text)?.read()
+    }
+
+    /// The document, in canonical JSON: a secret until the opening.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let document = Document::of(&TranscriptForm::from(self.clone()));
+        document.map_or_else(
+            |_| String::new(),
+            |document| document.canonical().to_owned(),
+        )
+    }
+
+    /// How far it has come.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.state
+    }
+
+    /// The announcement.
+    #[must_use]
+    pub fn announcement(&self) -> &Announcement {
+        &self.announcement
+    }
+
+    /// When the announcement was published.
+    #[must_use]
+    pub fn announced(&self) -> &Moment {
+        &self.announced
+    }
+
+    /// The steps taken so far.
+    #[must_use]
+    pub fn taken(&self) -> &[Taken] {
+        &self.taken
+    }
+
+    /// When a step of this kind was first taken, if it was.
+    #[must_use]
+    pub fn at(&self, step: StepKind) -> Option<&Moment> {
+        let taken = self.taken.iter().find(|taken| taken.step.kind() == step);
+        taken.map(|taken| &taken.at)
+    }
+
+    /// The closing that is published once every nonce is in; `None` before.
+    #[must_use]
+    pub fn closing(&self) -> Option<Digest> {
+        let closed = !matches!(self.state, State::Announced | State::Void);
+        closed.then(|| closing(&self.announcement, &self.nonces))
+    }
+
+    /// The nonces that are in.
+    #[must_use]
+    pub fn nonces(&self) -> &BTreeMap<Contributor, Nonce> {
+        &self.nonces
+    }
+
+    /// The values that are known.
+    #[must_use]
+    pub fn values(&self) -> &BTreeMap<Source, SourceValue> {
+        &self.values
+    }
+
+    /// The record digests; none before the draw.
+    #[must_use]
+    pub fn digests(&self) -> &BTreeMap<PlanId, Digest> {
+        &self.digests
+    }
+
+    /// Why it lapsed, or its draw was found void, if so.
+    #[must_use]
+    pub fn lapsed(&self) -> Option<&Ground> {
+        self.lapse.as_ref()
+    }
+
+    pub(super) fn randomness(&self) -> Randomness {
+        Randomness::Contributed {
+            nonces: self.nonces.clone(),
+            values: self.values.clone(),
+        }
+    }
+
+    fn terms(&self) -> Option<&Terms> {
+        self.announcement.terms()
+    }
+
+    fn last(&self) -> &Moment {
+        self.taken.last().map_or(&self.announced, |taken| &taken.at)
+    }
+}
+
+/// That no source's value can be known at this moment, as far as the forms tell.
+fn not_known(terms: &Terms, at: &Moment) -> Result<(), CeremonyError> {
+    for (source, kind) in terms.kinds() {
+        if let Some(known_from) = kind.known_from().filter(|known| !at.is_before(known)) {
+            let (name, known_from, at) = (source.clone(), known_from.clone(), at.clone());
+            return Err(CeremonyError::KnownAlready {
+                name,
+                known_from,
+                at,
+            });
+        }
+    }
+    Ok(())
+}
+
+impl fmt::Debug for Transcript {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Transcript({}, {} steps)", self.state, self.taken.len())
+    }
+}
+
+impl TryFrom<TranscriptForm> for Transcript {
+    type Error = CeremonyError;
+
+    fn try_from(form: TranscriptForm) -> Result<Self, CeremonyError> {
+        let TranscriptForm {
+            announcement,
+            announced,
+            steps,
+            ..
+        } = form;
+        let begun = Self::begin(announcement, announced)?;
+        let mut steps = steps.into_iter();
+        steps.try_fold(begun, |transcript, Taken { at, step }| {
+            transcript.step(at, step)
+        })
+    }
+}
+
+impl From<Transcript> for TranscriptForm {
+    fn from(transcript: Transcript) -> Self {
+        let Transcript {
+            announcement,
+            announced,
+            taken,
+            ..
+        } = transcript;
+        Self {
+            form: FormName::One,
+            announcement,
+            announced,
+            steps: taken,
+        }
+    }
+}
