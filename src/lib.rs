@@ -21,6 +21,8 @@ pub mod sampling;
 pub mod frame;
 pub mod plan;
 pub mod draw;
+pub mod journal;
+pub mod check;
 
 // the door
 pub mod embed;

@@ -8,9 +8,9 @@
 use double_random::chance::announcement::Terms;
 use double_random::chance::randomness::{Nonce, closing};
 use double_random::chance::{Announcement, Randomness, Stream};
-use double_random::digest::Digest;
+use double_random::digest::{Digest, MerkleTree};
 use double_random::draw::{PublicForm, Record, Strength, draw_announced, line, record_digest};
-use double_random::frame::{Frame, FrameKey, Unit};
+use double_random::frame::{Frame, FrameKey, Leaf, Slip, Unit};
 use double_random::id::Contributor;
 use double_random::plan::{Design, Plan};
 use double_random::sampling::Rounding;
@@ -210,7 +210,16 @@ fn afterwards(ceremony: &Ceremony) -> Vec<(String, String)> {
     let [public, confidential] =
         [public.to_json(), record.to_json()].map(|text| Digest::of(text.as_bytes()));
     let announced = &announcement.plans()[plan.id()];
-    let slip = frame.slip(&"93532301MA6K00049B".parse().unwrap()).unwrap();
+    let leaves: Vec<Leaf> = frame.leaves().collect();
+    let place = leaves
+        .iter()
+        .position(|leaf| leaf.id.as_str() == "93532301MA6K00049B");
+    let texts: Vec<String> = leaves.iter().map(Leaf::to_string).collect();
+    let proof = MerkleTree::of(&texts).prove(u64::try_from(place.unwrap()).unwrap(), &texts);
+    let slip = Slip {
+        leaf: leaves[place.unwrap()].clone(),
+        proof: proof.unwrap(),
+    };
     assert!(slip.holds(&announced.root, announced.count));
     let ticket = record
         .seed()

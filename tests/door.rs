@@ -162,8 +162,8 @@ fn a_small_call_cannot_cost_much() {
 fn a_proof_is_checked_against_the_announced_root_and_count() {
     use double_random::{Frame, FrameKey, Unit};
     let units = ["a", "b", "c"].map(|id| Unit::new(id, "A"));
-    let frame = Frame::commit(FrameKey::secret([7; 32]).unwrap(), units).unwrap();
-    let slip = frame.slip(&"b".parse().unwrap()).unwrap();
+    let frame = Frame::commit(FrameKey::open([7; 32]), units).unwrap();
+    let slip = frame.open_slip(&"b".parse().unwrap()).unwrap();
     let verdict = |count: u64, slip: &Value| {
         let answer =
             ask(&json!({"check_proof": {"root": frame.root(), "count": count, "slip": slip}}));

@@ -327,11 +327,14 @@ proptest! {
         let lines: Vec<String> = frame.leaves().map(|leaf| leaf.to_string()).collect();
         let again = Frame::import(frame.key().clone(), lines.iter().map(String::as_str)).unwrap();
         prop_assert_eq!((again.root(), again.count(), again.counts()), (frame.root(), frame.count(), frame.counts()));
+        let units: Vec<Leaf> = frame.leaves().collect();
+        let open = Frame::commit(FrameKey::open([9; 32]), units.iter().map(Leaf::unit)).unwrap();
         for leaf in frame.leaves() {
             both(&leaf);
 
-            let slip: Slip = frame.slip(&leaf.id).unwrap();
-            prop_assert!(slip.holds(&frame.root(), frame.count()));
+            prop_assert!(frame.open_slip(&leaf.id).is_none());
+            let slip: Slip = open.open_slip(&leaf.id).unwrap();
+            prop_assert!(slip.holds(&open.root(), open.count()) && !slip.holds(&frame.root(), frame.count()));
             json(&slip);
             json::<InclusionProof>(&slip.proof);
             both(&leaf.token);

@@ -125,7 +125,8 @@ fn calls() -> Vec<String> {
     let plan: Value = serde_json::from_str(plan().to_json()).unwrap();
     let record = &RECORDS[2];
     let whole: Value = serde_json::from_str(&record.to_json()).unwrap();
-    let slip = frame().slip(&"c".parse().unwrap()).unwrap();
+    let open = Frame::commit(FrameKey::open([0; 32]), [Unit::new("c", "A")]).unwrap();
+    let slip = open.open_slip(&"c".parse().unwrap()).unwrap();
     let key = json!({"secret": "07".repeat(32)});
     let draws = json!([{"plan": plan, "frame_key": key, "units": rows}]);
     [

@@ -13,13 +13,17 @@ mod table;
 mod counts;
 mod report;
 
+use double_random::approval::Approval;
 use double_random::chance::{Randomness, Seed};
 use double_random::digest::Digest;
 use double_random::draw::{announce, draw_announced};
 use double_random::frame::{Frame, FrameKey};
+use double_random::journal::{Event, Journal, Matter, Sealed};
 use double_random::plan::{Design, Disclosure, Plan};
 use double_random::sampling::Rounding;
 use options::{Options, USAGE};
+use rand::SeedableRng as _;
+use rand_chacha::ChaCha20Rng;
 use registry::Business;
 use report::{Report, Times};
 use std::env;
@@ -77,9 +81,22 @@ fn run(options: &Options) -> Result<String, Box<dyn Error>> {
         .selected()
         .first()
         .ok_or("the registry holds no active business: nothing was drawn")?;
-    let slip = frame
-        .slip(&drawn.id)
-        .ok_or("the frame holds no such unit")?;
+    let mut journal = Journal::new();
+    let (announced, asked) = ("2024-03-01T09:00:00+08:00", "2024-12-20T09:00:00+08:00");
+    let event = Event::Announced {
+        announcement: announcement.clone(),
+        succeeds: None,
+    };
+    journal.append(announced.parse()?, event)?;
+    let matter = Matter::Slip {
+        unit: drawn.id.clone(),
+    };
+    let ground = "the business asked for its own case".parse()?;
+    let approval = Approval::new("州局信用监管科".parse()?, ground, asked.parse()?);
+    let mut rng = ChaCha20Rng::from_seed(*Digest::of(b"blind").as_bytes());
+    let sealed = Sealed::new(plan.id().clone(), matter, approval, &mut rng)?;
+    let (_, grant) = journal.grant_slip(asked.parse()?, &sealed, &frame)?;
+    let slip = frame.slip(&grant).ok_or("the frame holds no such unit")?;
     files::write(&options.out, &registry, &frame, record, &slip)?;
     let (replayed, replay) = timed(|| files::replay(&options.out));
     let replayed = replayed?;

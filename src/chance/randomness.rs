@@ -39,6 +39,10 @@ impl Nonce {
         hex(&self.0)
     }
 
+    pub(crate) const fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// The commitment that the announcement names for this contributor.
     #[must_use]
     pub fn commitment(&self, contributor: &Contributor) -> Digest {
@@ -88,7 +92,7 @@ pub enum Randomness {
 }
 
 /// What documents hold of randomness: everything, secrets too.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase", deny_unknown_fields)]
 pub(crate) enum RandomnessForm {
     Declared(Digest),

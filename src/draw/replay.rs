@@ -28,6 +28,8 @@ pub enum Strength {
     Consistent,
     /// The draw follows from the nonces and values that the announcement named.
     AsAnnounced,
+    /// Besides, transcript and journal tell when each step was taken, and what happened after the draw.
+    Audited,
 }
 
 impl fmt::Display for Strength {
@@ -36,6 +38,11 @@ impl fmt::Display for Strength {
             Self::Consistent => {
                 "consistent: the draw follows from registry, plan and the declared randomness; not checked: who chose that randomness, \
                  and whether the registry is true"
+            }
+            Self::Audited => {
+                "consistent: the draw follows from registry, plan, the committed nonces and the source values, and transcript, journal and \
+                 sealed grounds tell one story of it; not checked: whether the journal's heads were published when they should have \
+                 been, whether the sources gave these values, whether seats were refilled by the rule, and whether the registry is true"
             }
             Self::AsAnnounced => {
                 "consistent: the draw follows from registry, plan, the committed nonces and the source values; not checked: when the \
@@ -55,6 +62,8 @@ pub enum Step {
     Announcement,
     /// The randomness is not the announced one.
     Randomness,
+    /// The nonces are not those that were closed.
+    Closing,
     /// The draw seed does not follow from announcement and randomness.
     Seed,
     /// The registry does not give the announced frame.
@@ -65,6 +74,8 @@ pub enum Step {
     Selection,
     /// The forms are not those whose digest was published.
     Digest,
+    /// Journal, transcript and records tell different stories.
+    Journal,
 }
 
 impl fmt::Display for Step {
@@ -73,11 +84,13 @@ impl fmt::Display for Step {
             Self::Form => "form",
             Self::Announcement => "announcement",
             Self::Randomness => "randomness",
+            Self::Closing => "closing",
             Self::Seed => "seed",
             Self::Frame => "frame",
             Self::Sizes => "sizes",
             Self::Selection => "selection",
             Self::Digest => "digest",
+            Self::Journal => "journal",
         })
     }
 }
@@ -297,6 +310,10 @@ fn check_units(list: &str, expected: &[Selected], found: &[Selected]) -> Result<
 }
 
 impl<T> Replayed<T> {
+    pub(crate) const fn new(replayed: T, strength: Strength) -> Self {
+        Self { replayed, strength }
+    }
+
     /// What was replayed.
     #[must_use]
     pub fn get(&self) -> &T {

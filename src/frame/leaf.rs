@@ -5,6 +5,7 @@ use super::FrameError;
 use super::FrameKey;
 use super::Token;
 use super::Unit;
+use crate::approval::Approval;
 use crate::digest::Digest;
 use crate::digest::InclusionProof;
 use crate::id::{District, Stratum, UnitId};
@@ -43,6 +44,32 @@ pub struct Slip {
     pub leaf: Leaf,
     /// The proof.
     pub proof: InclusionProof,
+}
+
+/// That a business may see its slip of a closed frame (查询许可): on a ground and by an approver that stand in a journal. It is made
+/// by [`Journal::grant_slip`](crate::journal::Journal::grant_slip) alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlipGrant {
+    unit: UnitId,
+    approval: Approval,
+}
+
+impl SlipGrant {
+    pub(crate) const fn new(unit: UnitId, approval: Approval) -> Self {
+        Self { unit, approval }
+    }
+
+    /// The business.
+    #[must_use]
+    pub const fn unit(&self) -> &UnitId {
+        &self.unit
+    }
+
+    /// Who allowed it, when and why.
+    #[must_use]
+    pub const fn approval(&self) -> &Approval {
+        &self.approval
+    }
 }
 
 impl Leaf {

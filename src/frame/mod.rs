@@ -12,6 +12,7 @@ pub(crate) use key::KeyForm;
 pub use leaf::Leaf;
 pub use leaf::LeafError;
 pub use leaf::Slip;
+pub use leaf::SlipGrant;
 pub use token::Token;
 pub use token::TokenError;
 
@@ -116,10 +117,10 @@ pub enum FrameError {
 /// ```
 /// use double_random::frame::{Frame, FrameKey, Unit};
 /// let units = [Unit::new("b", "A"), Unit::new("a", "-dormant"), Unit::new("c", "D")];
-/// let frame = Frame::commit(FrameKey::secret([7; 32])?, units)?;
+/// let frame = Frame::commit(FrameKey::open([1; 32]), units)?;
 /// assert_eq!(frame.count(), 3);
 /// assert_eq!(frame.counts().values().sum::<u64>(), 2);
-/// let slip = frame.slip(&"c".parse()?).ok_or("no such unit")?;
+/// let slip = frame.open_slip(&"c".parse()?).ok_or("no such unit")?;
 /// assert!(slip.holds(&frame.root(), frame.count()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -375,10 +376,29 @@ impl Frame {
         leaf::import(key, lines)
     }
 
-    /// The leaf of a unit with its inclusion proof; `None` if the frame holds no such unit. In a closed frame it tells the
-    /// unit's stratum and token: hand it out on a recorded ground only.
+    /// The slip that was granted: a unit's leaf with its inclusion proof. `None` if the frame holds no such unit.
+    ///
+    /// In a closed frame it tells the unit's stratum and token, so it needs a ground and an approver that stand in a journal:
+    /// [`Journal::grant_slip`](crate::journal::Journal::grant_slip).
     #[must_use]
-    pub fn slip(&self, id: &UnitId) -> Option<Slip> {
+    pub fn slip(&self, grant: &SlipGrant) -> Option<Slip> {
+        self.prove(grant.unit())
+    }
+
+    /// The leaf of a unit with its inclusion proof under the open key, where anyone can make it. `None` if the frame is closed,
+    /// or holds no such unit.
+    #[must_use]
+    pub fn open_slip(&self, id: &UnitId) -> Option<Slip> {
+        self.prove(id).filter(|_| self.key.is_open())
+    }
+
+    /// Whether the frame holds this unit.
+    #[must_use]
+    pub fn holds(&self, id: &UnitId) -> bool {
+        self.place_of(id).is_some()
+    }
+
+    fn prove(&self, id: &UnitId) -> Option<Slip> {
         let unit = self.place_of(id)?;
         let index = u64::try_from(unit).ok()?;
         let chunk = MerkleTree::chunk_of(index);

@@ -2,7 +2,7 @@
 
 use super::given::{ACCEPTED, REFUSED, each, field, keys, take, take_bad};
 use double_random::digest::{InclusionProof, MerkleTree};
-use double_random::frame::{Frame, FrameError, FrameKey, Leaf, Unit};
+use double_random::frame::{Frame, FrameError, FrameKey, Leaf, Slip, Unit};
 use double_random::id::UnitId;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -72,14 +72,24 @@ fn roots_of_prefixes(given: &mut Value, frame: &Frame) -> Result<Value, Box<dyn 
     counts.into_iter().map(root).collect()
 }
 
-/// The slips that the frame hands out, each of which must hold.
+/// The proofs of units, each of which must hold; under the open key they are the slips that the frame hands out.
 fn proofs(given: &mut Value, frame: &Frame) -> Result<Vec<Value>, Box<dyn Error>> {
+    let leaves: Vec<String> = frame.leaves().map(|leaf: Leaf| leaf.to_string()).collect();
+    let tree = MerkleTree::of(&leaves);
+    let open = Frame::commit(
+        FrameKey::open([0; 32]),
+        frame.leaves().collect::<Vec<_>>().iter().map(Leaf::unit),
+    )?;
     each(field(given, "proofs")?, |case| {
         let id: UnitId = take(case, "id")?;
-        let slip = frame
-            .slip(&id)
-            .ok_or_else(|| format!("`{id}` is not in the frame"))?;
-        if !slip.holds(&frame.root(), frame.count()) {
+        let open_slip = open.open_slip(&id);
+        let open_slip = open_slip.ok_or_else(|| format!("`{id}` is not in the frame"))?;
+        let index = open_slip.proof.index;
+        let leaf = frame.leaf(usize::try_from(index)?).ok_or("no such leaf")?;
+        let proof = tree.prove(index, &leaves).ok_or("no such leaf")?;
+        let slip = Slip { leaf, proof };
+        if !slip.holds(&frame.root(), frame.count()) || !open_slip.holds(&open.root(), open.count())
+        {
             return Err(format!("the proof found for `{id}` does not hold").into());
         }
         let InclusionProof { index, count, path } = slip.proof;

@@ -1,0 +1,284 @@
+//! What the auditor checks besides the records: the transcript, the journal, and what is sealed.
+
+use crate::ceremony::{State, StepKind, Transcript};
+use crate::chance::Randomness;
+use crate::digest::Digest;
+use crate::draw::{Divergence, Record, Replayed, Selected, Step, Strength};
+use crate::id::{PlanId, UnitId};
+use crate::journal::{Account, Journal, Matter, Sealed, SealedKind};
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
+/// A draw with all its records, its transcript and its account in a journal (全流程复核).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Audited {
+    /// The records, each replayed.
+    pub records: Vec<Replayed<Record>>,
+    /// The ceremony's transcript.
+    pub transcript: Transcript,
+    /// What the journal says of it.
+    pub account: Account,
+    /// The targets of each plan that are in force now: those selected and not out, and the reserves that came in.
+    pub in_force: BTreeMap<PlanId, Vec<UnitId>>,
+}
+
+/// Checks records that were replayed against the ceremony's transcript, the journal, and what is sealed behind its events.
+///
+/// # Errors
+/// The first divergence, in the order of [`Step`]: whatever transcript, journal and records say differently, and a reserve that
+/// came in out of turn.
+pub fn audit(
+    records: Vec<Replayed<Record>>,
+    transcript: Transcript,
+    journal: &Journal,
+    sealed: &[Sealed],
+) -> Result<Replayed<Audited>, Divergence> {
+    let announcement = transcript.announcement();
+    let digest = announcement.digest();
+    let found: BTreeMap<&PlanId, Digest> = records
+        .iter()
+        .map(|record| (record.get().plan().id(), record.get().digest()))
+        .collect();
+    if !found.keys().copied().eq(announcement.plans().keys()) || found.len() != records.len() {
+        let found: Vec<&str> = found.keys().map(|id| id.as_str()).collect();
+        return diverges(
+            Step::Announcement,
+            "plans",
+            "one record for each announced plan",
+            found.join(", "),
+        );
+    }
+    for record in records.iter().map(Replayed::get) {
+        let at = format!("record of `{}`", record.plan().id());
+        same(
+            Step::Announcement,
+            &at,
+            digest,
+            record.announcement().digest(),
+        )?;
+        let randomness = Randomness::Contributed {
+            nonces: transcript.nonces().clone(),
+            values: transcript.values().clone(),
+        };
+        same(
+            Step::Randomness,
+            &at,
+            randomness.value(),
+            record.randomness().value(),
+        )?;
+    }
+    let Some(account) = journal.account(&digest) else {
+        return diverges(
+            Step::Journal,
+            "announcement",
+            digest,
+            "none of the journal's",
+        );
+    };
+    check_account(account, &transcript)?;
+    let recorded: BTreeMap<&PlanId, Digest> = transcript
+        .digests()
+        .iter()
+        .map(|(id, digest)| (id, *digest))
+        .collect();
+    if recorded != found {
+        return diverges(
+            Step::Journal,
+            "record digests",
+            "those of the records",
+            "others",
+        );
+    }
+    let mut sealed = Seals::new(sealed)?;
+    let mut in_force = BTreeMap::new();
+    for record in records.iter().map(Replayed::get) {
+        let id = record.plan().id().clone();
+        in_force.insert(id.clone(), targets(record, account, &mut sealed)?);
+    }
+    sealed.all_used()?;
+    let account = account.clone();
+    let audited = Audited {
+        records,
+        transcript,
+        account,
+        in_force,
+    };
+    Ok(Replayed::new(audited, Strength::Audited))
+}
+
+/// That the journal tells the same story as the transcript.
+fn check_account(account: &Account, transcript: &Transcript) -> Result<(), Divergence> {
+    let journal = |at: &str, told: Option<String>, took: Option<String>| {
+        let or_none = |text: Option<String>| text.unwrap_or_else(|| "none".to_owned());
+        same(Step::Journal, at, or_none(took), or_none(told))
+    };
+    let moment = |step| transcript.at(step).map(ToString::to_string);
+    journal(
+        "time of the announcement",
+        Some(account.announced.to_string()),
+        Some(transcript.announced().to_string()),
+    )?;
+    let (at, closing) = account.closing.clone().unzip();
+    journal(
+        "time of the closing",
+        at.map(|at| at.to_string()),
+        moment(StepKind::Close),
+    )?;
+    journal(
+        "closing",
+        closing.map(|d| d.to_string()),
+        transcript.closing().map(|d| d.to_string()),
+    )?;
+    let (at, digests) = account.recorded.clone().unzip();
+    journal(
+        "time of the record",
+        at.map(|at| at.to_string()),
+        moment(StepKind::Record),
+    )?;
+    if digests.unwrap_or_default() != *transcript.digests() {
+        return diverges(
+            Step::Journal,
+            "record digests",
+            "those of the transcript",
+            "others",
+        );
+    }
+    let ended = moment(StepKind::Lapse).or_else(|| moment(StepKind::Void));
+    journal(
+        "time of the lapse",
+        account.end.as_ref().map(|end| end.at.to_string()),
+        ended,
+    )?;
+    let opened = account.opened.as_ref().map(|(at, _)| at.to_string());
+    journal("time of the opening", opened, moment(StepKind::Open))?;
+    let state = transcript.state();
+    if matches!(state, State::Recorded | State::Opened) {
+        Ok(())
+    } else {
+        diverges(
+            Step::Journal,
+            "transcript",
+            "a ceremony that was drawn",
+            state,
+        )
+    }
+}
+
+/// What is sealed, by digest, and which of it the journal knows.
+struct Seals<'a>(BTreeMap<Digest, (&'a Sealed, Use)>);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    NotYet,
+    Known,
+}
+
+impl<'a> Seals<'a> {
+    fn new(sealed: &'a [Sealed]) -> Result<Self, Divergence> {
+        let mut seals = BTreeMap::new();
+        for one in sealed {
+            if seals.insert(one.digest(), (one, Use::NotYet)).is_some() {
+                return diverges(Step::Journal, "sealed", "each document once", one.digest());
+            }
+        }
+        Ok(Self(seals))
+    }
+
+    fn open(&mut self, plan: &PlanId, digest: &Digest) -> Result<&'a Sealed, Divergence> {
+        match self.0.get_mut(digest) {
+            Some((sealed, used)) if sealed.plan() == plan => {
+                *used = Use::Known;
+                Ok(sealed)
+            }
+            _ => diverges(
+                Step::Journal,
+                format_args!("sealed event of `{plan}`"),
+                digest,
+                "no document of this plan with this digest",
+            ),
+        }
+    }
+
+    fn all_used(&self) -> Result<(), Divergence> {
+        match self.0.iter().find(|(_, (_, used))| *used == Use::NotYet) {
+            Some((digest, _)) => diverges(
+                Step::Journal,
+                "sealed",
+                "documents whose digests the journal holds",
+                digest,
+            ),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The targets in force after every reserve that came in, each in its turn.
+fn targets(
+    record: &Record,
+    account: &Account,
+    sealed: &mut Seals<'_>,
+) -> Result<Vec<UnitId>, Divergence> {
+    let plan = record.plan().id();
+    let mut force: BTreeMap<&UnitId, &Selected> = record
+        .selected()
+        .iter()
+        .map(|unit| (&unit.id, unit))
+        .collect();
+    let mut waiting: Vec<&Selected> = record.reserves().iter().collect();
+    for event in account.sealed.get(plan).into_iter().flatten() {
+        let seal = sealed.open(plan, &event.sealed)?;
+        let at = format!("`{plan}`, sealed {}", event.sealed);
+        let kind = match seal.matter() {
+            Matter::Reserve { leaves, comes } => {
+                let Some(out) = force.remove(leaves) else {
+                    return diverges(Step::Journal, at, "a target in force that leaves", leaves);
+                };
+                // Reserves stand in ticket order, stratum by stratum: the first one waiting is the next.
+                let next = waiting.iter().position(|unit| unit.stratum == out.stratum);
+                let next = next.map(|place| waiting.remove(place));
+                if next.map(|unit| &unit.id) != comes.as_ref() {
+                    let text =
+                        |id: Option<&UnitId>| id.map_or("none".to_owned(), |id| format!("`{id}`"));
+                    let (expected, found) = (text(next.map(|unit| &unit.id)), text(comes.as_ref()));
+                    return diverges(
+                        Step::Journal,
+                        at,
+                        format_args!("{expected} as next reserve"),
+                        found,
+                    );
+                }
+                force.extend(next.map(|unit| (&unit.id, unit)));
+                SealedKind::Reserve
+            }
+            Matter::Replacement { .. } => SealedKind::Replacement,
+            Matter::Slip { .. } => SealedKind::Slip,
+        };
+        if kind != event.kind {
+            return diverges(Step::Journal, at, "a matter of the event's kind", "another");
+        }
+    }
+    Ok(force.into_keys().cloned().collect())
+}
+
+fn same<T: PartialEq + Display>(
+    step: Step,
+    at: &str,
+    expected: T,
+    found: T,
+) -> Result<(), Divergence> {
+    if expected == found {
+        Ok(())
+    } else {
+        diverges(step, at, expected, found)
+    }
+}
+
+fn diverges<T>(
+    step: Step,
+    at: impl Display,
+    expected: impl Display,
+    found: impl Display,
+) -> Result<T, Divergence> {
+    Err(Divergence::new(step, at, expected, found))
+}

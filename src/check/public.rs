@@ -1,0 +1,311 @@
+//! What everyone can check of an opening.
+
+use super::opening::{OpenedPlan, Opening, PlanOpening};
+use super::published::{Published, Story};
+use super::sizes;
+use crate::chance::randomness::closing;
+use crate::chance::{Announcement, Randomness, Seed};
+use crate::digest::Canonical as _;
+use crate::draw::{Divergence, PublicForm, Step, nothing, record_digest};
+use crate::id::PlanId;
+use crate::plan::Plan;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// An opening that everyone can check, and that was checked (公众核验通过): there is no other way to this type.
+///
+/// Its text says what was checked, and what nobody can check without the registry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    announcement: Announcement,
+    seed: Option<Seed>,
+    kind: Kind,
+    plans: BTreeMap<PlanId, CheckedPlan>,
+    story: Option<Story>,
+}
+
+/// How much of an opening was there to check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    OnePlan,
+    Declared,
+    Contributed,
+}
+
+/// A plan of a checked opening.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CheckedPlan {
+    /// The plan.
+    pub plan: Plan,
+    /// What is public of its draw; none where names would give a confidential attribute away.
+    pub public: Option<PublicForm>,
+    /// The seed whose tickets order its targets.
+    pub targets: Seed,
+}
+
+impl Opening {
+    /// Checks everything that everyone can: that the nonces are those committed to and closed, the values written as announced,
+    /// that the seed follows, that plans and forms are those whose digests were published, and that sizes go together.
+    ///
+    /// # Errors
+    /// The first divergence, in the order of [`Step`].
+    pub fn check(&self, published: &Published) -> Result<Checked, Divergence> {
+        let announcement = self.announcement();
+        let (expected, found) = (published.announcement.digest(), announcement.digest());
+        same(Step::Announcement, "announcement", expected, found)?;
+        let randomness = self.randomness();
+        let seed = check_randomness(announcement, &randomness, published)?;
+        same(Step::Seed, "seed", seed.reveal(), self.seed().reveal())?;
+        let mut ids = self.plans().iter().map(|opened| opened.plan.id());
+        if !ids.by_ref().eq(announcement.plans().keys()) {
+            let found: Vec<&str> = self
+                .plans()
+                .iter()
+                .map(|opened| opened.plan.id().as_str())
+                .collect();
+            let wanted: Vec<&str> = announcement.plans().keys().map(PlanId::as_str).collect();
+            return Err(Divergence::new(
+                Step::Announcement,
+                "plans",
+                wanted.join(", "),
+                found.join(", "),
+            ));
+        }
+        let mut plans = BTreeMap::new();
+        for opened in self.plans() {
+            let id = opened.plan.id();
+            check_plan(opened, published, Some(&seed.rounding(id)))?;
+            plans.insert(id.clone(), CheckedPlan::of(opened, seed.targets(id)));
+        }
+        let kind = match randomness {
+            Randomness::Declared(_) => Kind::Declared,
+            Randomness::Contributed { .. } => Kind::Contributed,
+        };
+        let seed = Some(seed);
+        let story = published.story.clone();
+        Ok(Checked {
+            announcement: announcement.clone(),
+            seed,
+            kind,
+            plans,
+            story,
+        })
+    }
+}
+
+impl PlanOpening {
+    /// Checks what everyone can before the draw seed is known: that plan and forms are those whose digests were published, and
+    /// that sizes go together. That the targets' seed follows from the draw seed shows when everything is opened:
+    /// [`Checked::confirms`].
+    ///
+    /// # Errors
+    /// The first divergence, in the order of [`Step`].
+    pub fn check(&self, published: &Published) -> Result<Checked, Divergence> {
+        let (expected, found) = (published.announcement.digest(), self.announcement());
+        same(Step::Announcement, "announcement", expected, found)?;
+        check_plan(self.plan(), published, None)?;
+        let plan = CheckedPlan::of(self.plan(), self.targets());
+        Ok(Checked {
+            announcement: published.announcement.clone(),
+            seed: None,
+            kind: Kind::OnePlan,
+            plans: [(plan.plan.id().clone(), plan)].into(),
+            story: published.story.clone(),
+        })
+    }
+}
+
+fn check_randomness(
+    announcement: &Announcement,
+    randomness: &Randomness,
+    published: &Published,
+) -> Result<Seed, Divergence> {
+    let seed = randomness.draw_seed(announcement).map_err(|error| {
+        Divergence::new(Step::Randomness, "randomness", "the announced one", error)
+    })?;
+    if let Randomness::Contributed { nonces, .. } = randomness {
+        let found = closing(announcement, nonces);
+        let Some(expected) = published.closing else {
+            let expected = "a closing that was published before the sources' values were known";
+            return Err(Divergence::new(Step::Closing, "closing", expected, "none"));
+        };
+        same(Step::Closing, "closing", expected, found)?;
+    }
+    Ok(seed)
+}
+
+fn check_plan(
+    opened: &OpenedPlan,
+    published: &Published,
+    rounding: Option<&Seed>,
+) -> Result<(), Divergence> {
+    let OpenedPlan {
+        plan,
+        public,
+        confidential,
+    } = opened;
+    let Some(line) = published.announcement.plans().get(plan.id()) else {
+        return Err(Divergence::new(
+            Step::Announcement,
+            "plan id",
+            "an announced plan",
+            plan.id(),
+        ));
+    };
+    same(Step::Announcement, "plan digest", line.plan, plan.digest())?;
+    if let Some(form) = public {
+        same(
+            Step::Announcement,
+            "public form: plan",
+            plan.id(),
+            form.plan(),
+        )?;
+        sizes::check(plan, line.count, form, rounding)?;
+    }
+    let doc = public.as_ref().map_or(Ok(nothing()), PublicForm::doc);
+    let doc = doc.map_err(|error| Divergence::form("public form", &error))?;
+    let found = record_digest(&doc, confidential);
+    let Some(expected) = published.digests.get(plan.id()) else {
+        let expected = "a record digest that was published at the draw";
+        return Err(Divergence::new(
+            Step::Digest,
+            "record digest",
+            expected,
+            "none",
+        ));
+    };
+    same(Step::Digest, "record digest", *expected, found)
+}
+
+fn same<T: PartialEq + fmt::Display>(
+    step: Step,
+    at: &str,
+    expected: T,
+    found: T,
+) -> Result<(), Divergence> {
+    if expected == found {
+        Ok(())
+    } else {
+        Err(Divergence::new(step, at, expected, found))
+    }
+}
+
+impl CheckedPlan {
+    fn of(opened: &OpenedPlan, targets: Seed) -> Self {
+        Self {
+            plan: opened.plan.clone(),
+            public: opened.public.clone(),
+            targets,
+        }
+    }
+}
+
+impl Checked {
+    /// The announcement.
+    #[must_use]
+    pub fn announcement(&self) -> &Announcement {
+        &self.announcement
+    }
+
+    /// The draw seed; none while only one plan is open.
+    #[must_use]
+    pub fn seed(&self) -> Option<&Seed> {
+        self.seed.as_ref()
+    }
+
+    /// The plans that are open.
+    #[must_use]
+    pub fn plans(&self) -> &BTreeMap<PlanId, CheckedPlan> {
+        &self.plans
+    }
+
+    /// What the journal tells besides; none without a journal.
+    #[must_use]
+    pub fn story(&self) -> Option<&Story> {
+        self.story.as_ref()
+    }
+
+    /// Checks, now that the draw seed is known, an opening of one plan that came before.
+    ///
+    /// # Errors
+    /// The first value that is not the one that follows.
+    pub fn confirms(&self, earlier: &PlanOpening) -> Result<(), Divergence> {
+        let (expected, found) = (self.announcement.digest(), earlier.announcement());
+        same(Step::Announcement, "announcement", expected, found)?;
+        let id = earlier.plan().plan.id();
+        let Some(plan) = self.plans.get(id) else {
+            return Err(Divergence::new(
+                Step::Announcement,
+                "plan id",
+                "a plan that is open",
+                id,
+            ));
+        };
+        same(
+            Step::Seed,
+            "targets' seed",
+            plan.targets.reveal(),
+            earlier.targets().reveal(),
+        )?;
+        if plan.public != earlier.plan().public {
+            let expected = "the one of the whole opening";
+            return Err(Divergence::new(
+                Step::Digest,
+                "public form",
+                expected,
+                "another",
+            ));
+        }
+        Ok(())
+    }
+
+    fn checked(&self) -> Vec<&'static str> {
+        let mut checked = vec![
+            "plans and forms are those whose digests were published",
+            "the published sizes go together and with the plans",
+        ];
+        match self.kind {
+            Kind::OnePlan => {}
+            Kind::Declared => checked.push("the seed follows from what was declared"),
+            Kind::Contributed => checked.extend([
+                "every nonce is the one committed to and closed",
+                "every value is one that its source's form allows, as far as a program understands the form",
+                "the seed follows from both",
+            ]),
+        }
+        checked
+    }
+
+    fn not_checked(&self) -> Vec<&'static str> {
+        let mut open = vec![
+            "whether the names follow from the registry, which only the auditor sees",
+            "whether the registry is true",
+        ];
+        match self.kind {
+            Kind::OnePlan => {
+                open.push("whether the targets' seed follows from the draw seed, which is still secret");
+            }
+            Kind::Declared => open.push("who chose the randomness"),
+            Kind::Contributed => open.extend([
+                "whether the sources gave these values: compare them with what their issuers published",
+                "whether the contributors are independent of the office",
+            ]),
+        }
+        if self.story.is_none() {
+            open.push("whether there were other attempts, which only a journal shows");
+        }
+        open
+    }
+}
+
+impl fmt::Display for Checked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "checked: {}; not checked: {}",
+            self.checked().join(", "),
+            self.not_checked().join(", ")
+        )
+    }
+}

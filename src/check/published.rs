@@ -1,0 +1,114 @@
+//! What everyone could know before an opening.
+
+use crate::calendar::Moment;
+use crate::chance::Announcement;
+use crate::digest::Digest;
+use crate::id::{Ground, PlanId};
+use crate::journal::{Account, EndKind, Journal, SealedKind};
+use std::collections::BTreeMap;
+
+/// What was published of an announcement before its opening (此前公开的内容): the text, the closing, the record digests; from a
+/// journal or from anywhere else that keeps them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Published {
+    /// The announcement.
+    pub announcement: Announcement,
+    /// The digest of its closing; none where randomness was declared.
+    pub closing: Option<Digest>,
+    /// The record digest of each plan.
+    pub digests: BTreeMap<PlanId, Digest>,
+    /// What the journal tells besides; none without a journal.
+    pub story: Option<Story>,
+}
+
+/// What only a journal tells: tries, times, replacements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Story {
+    /// When the announcement was published.
+    pub announced: Moment,
+    /// When the record digests were.
+    pub recorded: Option<Moment>,
+    /// When everything was opened, if it was.
+    pub opened: Option<(Moment, Digest)>,
+    /// Whether this announcement is itself an attempt, and why.
+    pub lapsed: Option<Ground>,
+    /// The attempts in whose place it stands, the last first.
+    pub attempts: Vec<Attempt>,
+    /// How many targets left and how many seats were filled again, for each plan.
+    pub replaced: BTreeMap<PlanId, (usize, usize)>,
+}
+
+/// An announcement that ended early.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Attempt {
+    /// Its digest.
+    pub announcement: Digest,
+    /// When it ended.
+    pub ended: Moment,
+    /// Why.
+    pub reason: Ground,
+    /// Before or after its closing.
+    pub kind: EndKind,
+}
+
+impl Published {
+    /// What was published of this announcement, kept by someone without a journal.
+    #[must_use]
+    pub const fn new(
+        announcement: Announcement,
+        closing: Option<Digest>,
+        digests: BTreeMap<PlanId, Digest>,
+    ) -> Self {
+        Self {
+            announcement,
+            closing,
+            digests,
+            story: None,
+        }
+    }
+
+    /// What a journal says was published of an announcement; `None` if it does not know it.
+    #[must_use]
+    pub fn in_journal(journal: &Journal, announcement: &Digest) -> Option<Self> {
+        let account = journal.account(announcement)?;
+        let recorded = account.recorded.clone().unzip();
+        let replaced = |plan: &PlanId| {
+            let count = |kind| account.count(plan, kind);
+            (count(SealedKind::Reserve), count(SealedKind::Replacement))
+        };
+        let plans = account.announcement.plans().keys();
+        let story = Story {
+            announced: account.announced.clone(),
+            recorded: recorded.0,
+            opened: account.opened.clone(),
+            lapsed: account.end.as_ref().map(|end| end.reason.clone()),
+            attempts: journal
+                .attempts(announcement)
+                .into_iter()
+                .filter_map(Attempt::of)
+                .collect(),
+            replaced: plans.map(|plan| (plan.clone(), replaced(plan))).collect(),
+        };
+        Some(Self {
+            announcement: account.announcement.clone(),
+            closing: account.closing.as_ref().map(|(_, closing)| *closing),
+            digests: recorded.1.unwrap_or_default(),
+            story: Some(story),
+        })
+    }
+}
+
+impl Attempt {
+    fn of(account: &Account) -> Option<Self> {
+        let end = account.end.as_ref()?;
+        Some(Self {
+            announcement: account.announcement.digest(),
+            ended: end.at.clone(),
+            reason: end.reason.clone(),
+            kind: end.kind,
+        })
+    }
+}

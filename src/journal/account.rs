@@ -1,0 +1,129 @@
+//! What a journal says of one announcement.
+
+use crate::calendar::Moment;
+use crate::chance::Announcement;
+use crate::digest::Digest;
+use crate::id::{Ground, PlanId};
+use std::collections::BTreeMap;
+
+/// Everything that a journal says of an announcement (公告台账).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Account {
+    /// The announcement.
+    pub announcement: Announcement,
+    /// When it was published.
+    pub announced: Moment,
+    /// The announcement in whose place it stands.
+    pub succeeds: Option<Digest>,
+    /// The one that stands in its place.
+    pub successor: Option<Digest>,
+    /// The closing, and when it was published.
+    pub closing: Option<(Moment, Digest)>,
+    /// The record digests, and when they were published.
+    pub recorded: Option<(Moment, BTreeMap<PlanId, Digest>)>,
+    /// How it ended early, if it did.
+    pub end: Option<End>,
+    /// The openings of single plans: when, and `doc` of each.
+    pub plans_opened: BTreeMap<PlanId, (Moment, Digest)>,
+    /// The opening of everything: when, and `doc` of it.
+    pub opened: Option<(Moment, Digest)>,
+    /// What is sealed about each plan, in order.
+    pub sealed: BTreeMap<PlanId, Vec<SealedEvent>>,
+}
+
+/// An event whose content is sealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SealedEvent {
+    /// What it is about.
+    pub kind: SealedKind,
+    /// The digest of its content.
+    pub sealed: Digest,
+}
+
+/// What a sealed event is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum SealedKind {
+    /// A reserve that came in.
+    Reserve,
+    /// A seat that was filled again.
+    Replacement,
+    /// A slip that was handed out.
+    Slip,
+}
+
+/// How an announcement ended early.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct End {
+    /// When.
+    pub at: Moment,
+    /// Why.
+    pub reason: Ground,
+    /// Before or after the closing.
+    pub kind: EndKind,
+}
+
+/// Whether somebody could know something when an announcement ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "the closing has two sides")]
+pub enum EndKind {
+    /// Before the closing: nobody could.
+    Void,
+    /// After the closing, or after the draw: an attempt.
+    Lapsed,
+}
+
+impl Account {
+    pub(super) fn new(
+        announcement: Announcement,
+        announced: Moment,
+        succeeds: Option<Digest>,
+    ) -> Self {
+        Self {
+            announcement,
+            announced,
+            succeeds,
+            successor: None,
+            closing: None,
+            recorded: None,
+            end: None,
+            plans_opened: BTreeMap::new(),
+            opened: None,
+            sealed: BTreeMap::new(),
+        }
+    }
+
+    /// How many sealed events of a kind a plan has.
+    #[must_use]
+    pub fn count(&self, plan: &PlanId, kind: SealedKind) -> usize {
+        let sealed = self.sealed.get(plan).into_iter().flatten();
+        sealed.filter(|event| event.kind == kind).count()
+    }
+
+    /// How far it has come, in a word.
+    pub(super) fn state(&self) -> &'static str {
+        match self {
+            Self {
+                end:
+                    Some(End {
+                        kind: EndKind::Void,
+                        ..
+                    }),
+                ..
+            } => "void",
+            Self {
+                opened: Some(_), ..
+            } => "opened",
+            Self {
+                recorded: Some(_), ..
+            } => "recorded",
+            Self {
+                closing: Some(_), ..
+            } => "closed",
+            Self { .. } => "announced",
+        }
+    }
+}

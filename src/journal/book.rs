@@ -1,0 +1,311 @@
+//! The rules over all announcements of a journal: what serves once, and what may follow what.
+
+use super::account::{Account, End, EndKind, SealedEvent, SealedKind};
+use super::event::{Event, Opened};
+use super::fault::JournalError;
+use crate::calendar::Moment;
+use crate::chance::announcement::Terms;
+use crate::chance::randomness::{Nonce, closing};
+use crate::chance::source::Kind;
+use crate::chance::{Announcement, Randomness};
+use crate::digest::Digest;
+use crate::id::{Contributor, Ground, PlanId, Source, SourceForm, SourceValue};
+use std::collections::BTreeMap;
+
+/// The accounts of all announcements, and what has served.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Book {
+    pub(super) accounts: BTreeMap<Digest, Account>,
+    /// The announcements in order.
+    pub(super) order: Vec<Digest>,
+    pub(super) plans: BTreeMap<PlanId, Digest>,
+    commitments: BTreeMap<Digest, Digest>,
+    nonces: BTreeMap<Opened, Digest>,
+    sources: Vec<(SourceForm, Digest)>,
+}
+
+impl Book {
+    /// Takes an event, if the rules allow it; `head` is the journal's before it.
+    pub(super) fn take(
+        &mut self,
+        head: Digest,
+        at: &Moment,
+        event: &Event,
+    ) -> Result<(), JournalError> {
+        match event {
+            Event::Announced {
+                announcement,
+                succeeds,
+            } => self.announced(head, at, announcement, *succeeds),
+            Event::Closed {
+                announcement,
+                closing,
+            } => {
+                let account = self.account(announcement)?;
+                let ceremony = account.announcement.terms().is_some();
+                follows(event, account, if ceremony { &["announced"] } else { &[] })?;
+                account.closing = Some((at.clone(), *closing));
+                Ok(())
+            }
+            Event::Recorded {
+                announcement,
+                digests,
+            } => {
+                let account = self.account(announcement)?;
+                recorded(event, account, at, digests)
+            }
+            Event::Void {
+                announcement,
+                reason,
+            } => {
+                let account = self.account(announcement)?;
+                follows(event, account, &["announced"])?;
+                account.end = Some(end(at, reason, EndKind::Void));
+                Ok(())
+            }
+            Event::Lapsed {
+                announcement,
+                reason,
+            } => {
+                let account = self.account(announcement)?;
+                let once = account.end.is_none();
+                let states = ["closed", "recorded", "opened"];
+                follows(event, account, if once { &states } else { &[] })?;
+                account.end = Some(end(at, reason, EndKind::Lapsed));
+                Ok(())
+            }
+            Event::Reserve { plan, sealed } => {
+                self.sealed(event, plan, SealedKind::Reserve, *sealed)
+            }
+            Event::Replacement { plan, sealed } => {
+                self.sealed(event, plan, SealedKind::Replacement, *sealed)
+            }
+            Event::Slip { plan, sealed } => self.sealed(event, plan, SealedKind::Slip, *sealed),
+            Event::PlanOpened { plan, opening } => {
+                let account = self.account_of(plan)?;
+                let again = account.plans_opened.contains_key(plan);
+                follows(event, account, if again { &[] } else { &["recorded"] })?;
+                account
+                    .plans_opened
+                    .insert(plan.clone(), (at.clone(), *opening));
+                Ok(())
+            }
+            Event::Opened {
+                announcement,
+                opening,
+                nonces,
+                values,
+            } => self.opened(event, announcement, at, *opening, (nonces, values)),
+        }
+    }
+
+    fn announced(
+        &mut self,
+        head: Digest,
+        at: &Moment,
+        announcement: &Announcement,
+        succeeds: Option<Digest>,
+    ) -> Result<(), JournalError> {
+        let digest = announcement.digest();
+        for plan in announcement.plans().keys() {
+            if let Some(&earlier) = self.plans.get(plan) {
+                let plan = plan.clone();
+                return Err(JournalError::PlanUsed { plan, earlier });
+            }
+        }
+        if let Some(terms) = announcement.terms() {
+            self.unused(head, terms)?;
+        }
+        if let Some(found) = succeeds {
+            let before = self.accounts.get_mut(&found);
+            let before = before.filter(|before| before.end.is_some() && before.successor.is_none());
+            before.ok_or(JournalError::Successor { found })?.successor = Some(digest);
+        }
+        self.plans.extend(
+            announcement
+                .plans()
+                .keys()
+                .map(|plan| (plan.clone(), digest)),
+        );
+        if let Some(terms) = announcement.terms() {
+            self.commitments.extend(
+                terms
+                    .contributors
+                    .values()
+                    .map(|commitment| (*commitment, digest)),
+            );
+            self.sources
+                .extend(terms.sources.values().map(|form| (form.clone(), digest)));
+        }
+        self.order.push(digest);
+        let account = Account::new(announcement.clone(), at.clone(), succeeds);
+        self.accounts.insert(digest, account);
+        Ok(())
+    }
+
+    /// That the terms name the head, and nothing that served before.
+    fn unused(&self, wanted: Digest, terms: &Terms) -> Result<(), JournalError> {
+        if terms.journal != wanted {
+            let found = terms.journal;
+            return Err(JournalError::Head { wanted, found });
+        }
+        for (contributor, commitment) in &terms.contributors {
+            if let Some(&earlier) = self.commitments.get(commitment) {
+                let contributor = contributor.clone();
+                return Err(JournalError::NonceUsed {
+                    contributor,
+                    earlier,
+                });
+            }
+        }
+        for (name, form) in &terms.sources {
+            let used = self.sources.iter().find(|(used, _)| one_event(used, form));
+            if let Some(&(_, earlier)) = used {
+                let name = name.clone();
+                return Err(JournalError::SourceUsed { name, earlier });
+            }
+        }
+        Ok(())
+    }
+
+    /// The announcement in which this nonce served, if it did and is opened.
+    pub(super) fn served(&self, nonce: &Nonce) -> Option<Digest> {
+        self.nonces.get(&Opened::from(nonce)).copied()
+    }
+
+    fn opened(
+        &mut self,
+        event: &Event,
+        announcement: &Digest,
+        at: &Moment,
+        opening: Digest,
+        (nonces, values): (
+            &BTreeMap<Contributor, Opened>,
+            &BTreeMap<Source, SourceValue>,
+        ),
+    ) -> Result<(), JournalError> {
+        for (contributor, nonce) in nonces {
+            if let Some(&earlier) = self.nonces.get(nonce) {
+                let contributor = contributor.clone();
+                return Err(JournalError::NonceUsed {
+                    contributor,
+                    earlier,
+                });
+            }
+        }
+        let account = self.account(announcement)?;
+        follows(event, account, &["recorded"])?;
+        let opened: BTreeMap<Contributor, Nonce> = nonces
+            .iter()
+            .map(|(name, nonce)| (name.clone(), nonce.nonce()))
+            .collect();
+        if account.announcement.terms().is_some() {
+            let closed = account.closing.as_ref().map(|(_, closing)| *closing);
+            if closed != Some(closing(&account.announcement, &opened)) {
+                return Err(JournalError::Opening {
+                    wanted: "the nonces whose closing was published",
+                });
+            }
+            let randomness = Randomness::Contributed {
+                nonces: opened,
+                values: values.clone(),
+            };
+            if randomness.draw_seed(&account.announcement).is_err() {
+                return Err(JournalError::Opening {
+                    wanted: "the announced contributors' nonces and the announced sources' values",
+                });
+            }
+        } else if !nonces.is_empty() || !values.is_empty() {
+            return Err(JournalError::Opening {
+                wanted: "no nonces and no values where randomness is declared",
+            });
+        }
+        account.opened = Some((at.clone(), opening));
+        self.nonces
+            .extend(nonces.values().map(|nonce| (nonce.clone(), *announcement)));
+        Ok(())
+    }
+
+    fn sealed(
+        &mut self,
+        event: &Event,
+        plan: &PlanId,
+        kind: SealedKind,
+        sealed: Digest,
+    ) -> Result<(), JournalError> {
+        let account = self.account_of(plan)?;
+        let states: &[&str] = match kind {
+            SealedKind::Slip => &["announced", "closed", "recorded", "opened"],
+            SealedKind::Reserve | SealedKind::Replacement => &["recorded", "opened"],
+        };
+        follows(event, account, states)?;
+        account
+            .sealed
+            .entry(plan.clone())
+            .or_default()
+            .push(SealedEvent { kind, sealed });
+        Ok(())
+    }
+
+    fn account(&mut self, announcement: &Digest) -> Result<&mut Account, JournalError> {
+        let found = *announcement;
+        self.accounts
+            .get_mut(announcement)
+            .ok_or(JournalError::UnknownAnnouncement { found })
+    }
+
+    fn account_of(&mut self, plan: &PlanId) -> Result<&mut Account, JournalError> {
+        let unknown = || JournalError::UnknownPlan { plan: plan.clone() };
+        let announcement = self.plans.get(plan).copied().ok_or_else(unknown)?;
+        self.account(&announcement)
+    }
+}
+
+fn recorded(
+    event: &Event,
+    account: &mut Account,
+    at: &Moment,
+    digests: &BTreeMap<PlanId, Digest>,
+) -> Result<(), JournalError> {
+    let terms = account.announcement.terms();
+    let before = if terms.is_some() {
+        "closed"
+    } else {
+        "announced"
+    };
+    follows(event, account, &[before])?;
+    if !digests.keys().eq(account.announcement.plans().keys()) {
+        return Err(JournalError::Plans);
+    }
+    let late = terms.filter(|terms| terms.record_by.is_before(at));
+    if let Some(terms) = late.filter(|_| account.end.is_none()) {
+        let (record_by, at) = (terms.record_by.clone(), at.clone());
+        return Err(JournalError::Late { record_by, at });
+    }
+    account.recorded = Some((at.clone(), digests.clone()));
+    Ok(())
+}
+
+/// That an event may follow where the account has come to.
+fn follows(event: &Event, account: &Account, states: &[&str]) -> Result<(), JournalError> {
+    let (event, state) = (event.name(), account.state());
+    if states.contains(&state) {
+        Ok(())
+    } else {
+        Err(JournalError::OutOfOrder { event, state })
+    }
+}
+
+fn end(at: &Moment, reason: &Ground, kind: EndKind) -> End {
+    End {
+        at: at.clone(),
+        reason: reason.clone(),
+        kind,
+    }
+}
+
+/// Whether two forms promise the value of one event.
+fn one_event(a: &SourceForm, b: &SourceForm) -> bool {
+    let decided = || Some(Kind::of(a).ok()?.is_decided_with(&Kind::of(b).ok()?));
+    a == b || decided() == Some(true)
+}
