@@ -3,9 +3,10 @@
 use super::opening::{OpenedPlan, Opening, PlanOpening};
 use super::published::{Published, Story};
 use super::sizes;
+use crate::calendar::Moment;
 use crate::chance::randomness::closing;
 use crate::chance::{Announcement, Randomness, Seed};
-use crate::digest::Canonical as _;
+use crate::digest::{Canonical as _, Digest, Document, DocumentError};
 use crate::draw::{Divergence, PublicForm, Step, nothing, record_digest};
 use crate::id::PlanId;
 use crate::plan::Plan;
@@ -78,6 +79,11 @@ impl Opening {
             check_plan(opened, published, Some(&seed.rounding(id)))?;
             plans.insert(id.clone(), CheckedPlan::of(opened, seed.targets(id)));
         }
+        let journalled = published
+            .story
+            .as_ref()
+            .and_then(|story| story.opened.as_ref());
+        check_opening(journalled, self.document())?;
         let kind = match randomness {
             Randomness::Declared(_) => Kind::Declared,
             Randomness::Contributed { .. } => Kind::Contributed,
@@ -105,6 +111,12 @@ impl PlanOpening {
         let (expected, found) = (published.announcement.digest(), self.announcement());
         same(Step::Announcement, "announcement", expected, found)?;
         check_plan(self.plan(), published, None)?;
+        let id = self.plan().plan.id();
+        let journalled = published
+            .story
+            .as_ref()
+            .and_then(|story| story.plans_opened.get(id));
+        check_opening(journalled, self.document())?;
         let plan = CheckedPlan::of(self.plan(), self.targets());
         Ok(Checked {
             announcement: published.announcement.clone(),
@@ -176,6 +188,18 @@ fn check_plan(
         ));
     };
     same(Step::Digest, "record digest", *expected, found)
+}
+
+/// That this is the opening whose digest the journal holds, if it holds one.
+fn check_opening(
+    journalled: Option<&(Moment, Digest)>,
+    opening: Result<Document, DocumentError>,
+) -> Result<(), Divergence> {
+    let found = opening.map_err(|error| Divergence::form("opening", &error))?;
+    match journalled {
+        Some((_, expected)) => same(Step::Journal, "opening", *expected, found.digest()),
+        None => Ok(()),
+    }
 }
 
 fn same<T: PartialEq + fmt::Display>(

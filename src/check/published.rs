@@ -30,8 +30,10 @@ pub struct Story {
     pub announced: Moment,
     /// When the record digests were.
     pub recorded: Option<Moment>,
-    /// When everything was opened, if it was.
+    /// When everything was opened, and `doc` of that opening.
     pub opened: Option<(Moment, Digest)>,
+    /// When single plans were opened alone, and `doc` of each opening.
+    pub plans_opened: BTreeMap<PlanId, (Moment, Digest)>,
     /// Whether this announcement is itself an attempt, and why.
     pub lapsed: Option<Ground>,
     /// The attempts in whose place it stands, the last first.
@@ -84,6 +86,7 @@ impl Published {
             announced: account.announced.clone(),
             recorded: recorded.0,
             opened: account.opened.clone(),
+            plans_opened: account.plans_opened.clone(),
             lapsed: account.end.as_ref().map(|end| end.reason.clone()),
             attempts: journal
                 .attempts(announcement)

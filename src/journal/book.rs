@@ -184,6 +184,7 @@ impl Book {
             &BTreeMap<Source, SourceValue>,
         ),
     ) -> Result<(), JournalError> {
+        follows(event, self.account(announcement)?, &["recorded"])?;
         for (contributor, nonce) in nonces {
             if let Some(&earlier) = self.nonces.get(nonce) {
                 let contributor = contributor.clone();
@@ -194,7 +195,6 @@ impl Book {
             }
         }
         let account = self.account(announcement)?;
-        follows(event, account, &["recorded"])?;
         let opened: BTreeMap<Contributor, Nonce> = nonces
             .iter()
             .map(|(name, nonce)| (name.clone(), nonce.nonce()))

@@ -31,7 +31,7 @@ pub(super) fn read<'a>(
     let mut before = start;
     for (place, (number, link)) in (1..).zip(&chain).enumerate() {
         if (link.number, link.previous) != (number, before) {
-            return Err(fault(&chain, place, number, before, published));
+            return Err(fault(&chain, place, number, published));
         }
         before = link.head;
     }
@@ -39,49 +39,39 @@ pub(super) fn read<'a>(
 }
 
 /// What is wrong at the first place whose line has not the number or the previous head that it should have.
-fn fault(
-    links: &[Link],
-    place: usize,
-    wanted: u64,
-    before: Digest,
-    published: &Digest,
-) -> JournalFault {
-    let (at, next) = (links.get(place), links.get(place + 1));
-    let (line, number) = (place + 1, at.map_or(0, |link| link.number));
-    let follows = |link: Option<&Link>| link.is_some_and(|link| link.previous == before);
+fn fault(links: &[Link], place: usize, wanted: u64, published: &Digest) -> JournalFault {
+    let line = place + 1;
+    let number = links.get(place).map_or(0, |link| link.number);
     let twin = links
         .iter()
         .take(place)
         .position(|link| link.number == number);
-    let comes_later = links.iter().skip(line).any(|link| link.number == wanted);
-    if next.is_some_and(|next| next.number == wanted) && follows(next) {
-        // The true line comes next.
-        JournalFault::Inserted { line }
-    } else if number == wanted {
-        // Made from another text before it, or itself altered: whoever follows was made from the true one.
-        let vouched = is_vouched(links, place, published) && place > 0;
-        let line = if vouched { place } else { line };
-        JournalFault::Edited { line }
-    } else if follows(at) {
-        JournalFault::Edited { line }
-    } else if let Some(twin) = twin {
-        // Two lines with one number: the one that the next was made from is the true one.
-        let vouched = is_vouched(links, place, published);
-        let line = if vouched { twin + 1 } else { line };
-        JournalFault::Inserted { line }
-    } else if comes_later {
-        JournalFault::Reordered { line, number }
-    } else {
-        JournalFault::Removed {
+    let mut later = links.iter().skip(line);
+    let next = later.clone().next().map(|link| link.number);
+    let comes_later = later.any(|link| link.number == wanted);
+    match (is_known(links, place, published), twin) {
+        // Nobody was made from this line: it was put in beside the true one, or altered.
+        (false, _) if comes_later => JournalFault::Inserted { line },
+        (false, Some(_)) if next != Some(wanted + 1) => JournalFault::Inserted { line },
+        (false, _) => JournalFault::Edited { line },
+        // A true line: one of its number stands there before it, or another was altered, is elsewhere, or missing.
+        (true, Some(twin)) if !is_known(links, twin, published) => {
+            JournalFault::Inserted { line: twin + 1 }
+        }
+        (true, Some(_)) => JournalFault::Inserted { line },
+        (true, None) if number == wanted => JournalFault::Edited { line: place.max(1) },
+        (true, None) if comes_later => JournalFault::Reordered { line, number },
+        (true, None) => JournalFault::Removed {
             number: wanted,
             line,
-        }
+        },
     }
 }
 
-/// Whether the next line, or the published head, was made from this line.
-fn is_vouched(links: &[Link], place: usize, published: &Digest) -> bool {
-    let head = links.get(place).map(|link| link.head);
-    let next = links.get(place + 1).map(|link| link.previous);
-    head == Some(next.unwrap_or(*published))
+/// Whether another line, or the published head, was made from this line.
+fn is_known(links: &[Link], place: usize, published: &Digest) -> bool {
+    links.get(place).is_some_and(|link| {
+        let heads = links.iter().map(|other| &other.previous);
+        heads.chain([published]).any(|head| *head == link.head)
+    })
 }

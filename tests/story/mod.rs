@@ -1,17 +1,27 @@
-//! A small story for tests: a town, two plans, two contributors, two sources.
+//! A small story for tests: a town, two plans, two contributors, two sources, a journal.
+#![allow(
+    dead_code,
+    clippy::allow_attributes,
+    reason = "each test file tells another part of the story"
+)]
 
+use double_random::approval::Approval;
 use double_random::calendar::Moment;
 use double_random::ceremony::{Announced, Ceremony, Recorded, Seeded, Transcript};
 use double_random::chance::Announcement;
 use double_random::chance::announcement::Terms;
 use double_random::chance::lottery::{Lottery, Urn};
 use double_random::chance::randomness::Nonce;
+use double_random::check::Opening;
 use double_random::digest::Digest;
 use double_random::draw::{Record, draw_announced, line};
-use double_random::frame::{Frame, FrameKey, Unit};
-use double_random::id::{Contributor, PlanId, Source, SourceValue};
+use double_random::frame::{Frame, FrameKey, Slip, Unit};
+use double_random::id::{Contributor, PlanId, Source, SourceValue, UnitId};
+use double_random::journal::{Event, Journal, JournalError, Matter, Sealed};
 use double_random::plan::{Design, Disclosure, Plan};
 use double_random::sampling::Rounding;
+use rand::SeedableRng as _;
+use rand_chacha::ChaCha20Rng;
 
 pub(crate) fn moment(text: &str) -> Moment {
     text.parse().unwrap()
@@ -92,14 +102,8 @@ pub(crate) fn lottery() -> Lottery {
 
 impl Story {
     pub(crate) fn new(journal: Digest) -> Self {
-        let nonces = vec![(AUDIT, 5), (OFFICE, 6)];
-        let committed = |(name, byte): &(&str, u8)| {
-            let name = contributor(name);
-            let commitment = nonce(*byte).commitment(&name);
-            (name, commitment)
-        };
         let terms = Terms {
-            contributors: nonces.iter().map(committed).collect(),
+            contributors: [].into(),
             sources: [
                 ("lottery".parse().unwrap(), lottery().form().unwrap()),
                 (
@@ -115,12 +119,41 @@ impl Story {
             open_by: "2024-12-31".parse().unwrap(),
         };
         let beacon = "40d5a2294a1f9368dc7c0b5d01f7b96f5436fac47c380c4eca5b43a839378ef2";
-        Self {
+        let mut story = Self {
             plans: vec![(plan("2024-food"), frame(7)), (plan("2024-fire"), frame(8))],
             terms,
-            nonces,
+            nonces: vec![(AUDIT, 5), (OFFICE, 6)],
             values: vec![("lottery", "3.11.17.22.29.33./8./"), ("beacon", beacon)],
-        }
+        };
+        story.commit();
+        story
+    }
+
+    /// Other nonces, from this byte on.
+    pub(crate) fn change_nonces(&mut self, byte: u8) {
+        self.nonces = vec![(AUDIT, byte), (OFFICE, byte + 1)];
+        self.commit();
+    }
+
+    /// Commits to the nonces.
+    pub(crate) fn commit(&mut self) {
+        let committed = |(name, byte): &(&str, u8)| {
+            let name = contributor(name);
+            let commitment = nonce(*byte).commitment(&name);
+            (name, commitment)
+        };
+        self.terms.contributors = self.nonces.iter().map(committed).collect();
+    }
+
+    /// Another issue of the lottery, and nothing else.
+    pub(crate) fn change_sources(&mut self, issue: &str) {
+        let form = lottery()
+            .form()
+            .unwrap()
+            .as_str()
+            .replace("issue 2024066;", &format!("issue {issue};"));
+        self.terms.sources = [("lottery".parse().unwrap(), form.parse().unwrap())].into();
+        self.values.truncate(1);
     }
 
     pub(crate) fn announcement(&self) -> Announcement {
@@ -189,4 +222,135 @@ impl Story {
 
 pub(crate) fn plan_id(id: &str) -> PlanId {
     id.parse().unwrap()
+}
+
+/// A journal, its lines, and what is sealed behind them.
+pub(crate) struct Kept {
+    pub(crate) journal: Journal,
+    pub(crate) lines: Vec<String>,
+    pub(crate) sealed: Vec<Sealed>,
+}
+
+impl Kept {
+    pub(crate) fn new() -> Self {
+        Self {
+            journal: Journal::new(),
+            lines: vec![],
+            sealed: vec![],
+        }
+    }
+
+    pub(crate) fn append(&mut self, at: &str, event: Event) -> Result<(), JournalError> {
+        self.lines.push(self.journal.append(moment(at), event)?);
+        Ok(())
+    }
+
+    /// Everything that is journalled of a story, from the announcement to the record digests.
+    pub(crate) fn drawn(story: &Story) -> Self {
+        let mut kept = Self::new();
+        kept.draw(story, None);
+        kept
+    }
+
+    pub(crate) fn draw(&mut self, story: &Story, succeeds: Option<Digest>) {
+        let (announcement, recorded) = (story.announcement(), story.recorded());
+        let digest = announcement.digest();
+        let (closing, digests) = (
+            recorded.transcript().closing().unwrap(),
+            recorded.transcript().digests().clone(),
+        );
+        self.append(
+            ANNOUNCED,
+            Event::Announced {
+                announcement,
+                succeeds,
+            },
+        )
+        .unwrap();
+        self.append(
+            CLOSED,
+            Event::Closed {
+                announcement: digest,
+                closing,
+            },
+        )
+        .unwrap();
+        self.append(
+            RECORDED,
+            Event::Recorded {
+                announcement: digest,
+                digests,
+            },
+        )
+        .unwrap();
+    }
+
+    /// Seals a matter of a plan.
+    pub(crate) fn seal(plan: &str, matter: Matter) -> Sealed {
+        let ground = "registered on 2024-07-01".parse().unwrap();
+        let approval = Approval::new("州局信用监管科".parse().unwrap(), ground, moment(VISITS));
+        let mut blind = ChaCha20Rng::from_seed([9; 32]);
+        Sealed::new(plan_id(plan), matter, approval, &mut blind).unwrap()
+    }
+
+    /// The first target of a plan leaves, and the first reserve of its stratum comes.
+    pub(crate) fn strike_off(&mut self, record: &Record) {
+        let leaves = &record.selected()[0];
+        let mut next = record
+            .reserves()
+            .iter()
+            .filter(|unit| unit.stratum == leaves.stratum);
+        self.replace(record, &leaves.id, next.next().map(|unit| &unit.id));
+    }
+
+    /// A target of a plan leaves, and whom the office names comes.
+    pub(crate) fn replace(&mut self, record: &Record, leaves: &UnitId, comes: Option<&UnitId>) {
+        let (leaves, comes) = (leaves.clone(), comes.cloned());
+        let matter = Matter::Reserve { leaves, comes };
+        let sealed = Self::seal(record.plan().id().as_str(), matter);
+        let line = self.journal.append_sealed(moment(VISITS), &sealed);
+        self.lines.push(line.unwrap());
+        self.sealed.push(sealed);
+    }
+
+    /// The slip of a business, granted and journalled.
+    pub(crate) fn slip(&mut self, plan: &str, frame: &Frame, unit: &UnitId) -> Slip {
+        let unit = unit.clone();
+        let sealed = Self::seal(plan, Matter::Slip { unit });
+        let (line, grant) = self
+            .journal
+            .grant_slip(moment(OPENED), &sealed, frame)
+            .unwrap();
+        self.lines.push(line);
+        self.sealed.push(sealed);
+        frame.slip(&grant).unwrap()
+    }
+
+    pub(crate) fn open(&mut self, story: &Story) -> Opening {
+        let records = story.records();
+        let opening = Opening::of(&records.iter().collect::<Vec<_>>()).unwrap();
+        let event = opened(story, &opening);
+        self.append(OPENED, event).unwrap();
+        opening
+    }
+
+    pub(crate) fn texts(&self) -> Vec<&str> {
+        self.lines.iter().map(String::as_str).collect()
+    }
+}
+
+pub(crate) const VISITS: &str = "2024-07-02T09:00:00+08:00";
+
+/// The event of an opening.
+pub(crate) fn opened(story: &Story, opening: &Opening) -> Event {
+    let seeded = story.seeded();
+    let nonces = seeded.transcript().nonces().iter();
+    Event::Opened {
+        announcement: opening.announcement().digest(),
+        opening: opening.document().unwrap().digest(),
+        nonces: nonces
+            .map(|(name, nonce)| (name.clone(), nonce.into()))
+            .collect(),
+        values: seeded.transcript().values().clone(),
+    }
 }

@@ -3,8 +3,9 @@
 use super::basics::doc;
 use super::given::{each, field, parse, take, take_each};
 use double_random::calendar::{Day, Moment};
+use double_random::ceremony::{Announced, Ceremony, Closed, Seeded};
 use double_random::chance::announcement::{PlanLine, Terms};
-use double_random::chance::randomness::{Nonce, closing};
+use double_random::chance::randomness::Nonce;
 use double_random::chance::{Announcement, Randomness};
 use double_random::digest::Digest;
 use double_random::id::{Contributor, PlanId, Source, SourceForm, SourceValue};
@@ -28,14 +29,14 @@ pub(super) fn ceremony(given: &mut Value) -> Result<Value, Box<dyn Error>> {
         take(given, "open_by")?,
     );
     let announcement = Announcement::with_terms(plans.clone(), terms)?;
-    let randomness = contributions.randomness();
+    let (closed, seeded) = contributions.hold(&announcement)?;
     Ok(json!({
         "contributors": commitments,
         "announcement": announcement.text(),
         "announcement_digest": announcement.digest(),
-        "closing": closing(&announcement, &contributions.nonces),
-        "randomness": randomness.value(),
-        "draw_seed": randomness.draw_seed(&announcement)?.reveal(),
+        "closing": closed.closing(),
+        "randomness": seeded.randomness().value(),
+        "draw_seed": seeded.seed()?.reveal(),
         "declared": declared(field(given, "declared")?, plans)?,
         "record": record(field(given, "record")?)?,
     }))
@@ -62,13 +63,27 @@ impl Contributions {
         }
     }
 
-    /// What they come to.
-    pub(super) fn randomness(&self) -> Randomness {
-        let value = |(name, _, value): &(Source, _, SourceValue)| (name.clone(), value.clone());
-        Randomness::Contributed {
-            nonces: self.nonces.clone(),
-            values: self.sources.iter().map(value).collect(),
+    /// The ceremony, step by step; its moments play no part in any answer.
+    pub(super) fn hold(
+        &self,
+        announcement: &Announcement,
+    ) -> Result<(Closed, Seeded), Box<dyn Error>> {
+        let at = || "0001-01-02T00:00:00+00:00".parse::<Moment>();
+        let mut announced = Announced::new(announcement.clone(), at()?)?;
+        for (name, nonce) in &self.nonces {
+            announced = announced.nonce(name.clone(), nonce.clone(), at()?)?;
         }
+        let closed = announced.close(at()?)?;
+        let mut ceremony = Ceremony::Closed(closed.clone());
+        for (name, _, value) in &self.sources {
+            if let Ceremony::Closed(waiting) = &ceremony {
+                ceremony = waiting.value(name.clone(), value.clone(), at()?)?;
+            }
+        }
+        let Ceremony::Seeded(seeded) = ceremony else {
+            return Err("a value is missing".into());
+        };
+        Ok((closed, seeded))
     }
 }
 

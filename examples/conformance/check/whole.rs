@@ -8,7 +8,6 @@ use super::given::{field, take, take_each};
 use super::strata::{Strata, texts};
 use double_random::chance::Announcement;
 use double_random::chance::announcement::{PlanLine, Terms};
-use double_random::chance::randomness::closing;
 use double_random::frame::{Frame, FrameKey, Leaf};
 use double_random::id::{PlanId, Stratum};
 use double_random::rate::Rate;
@@ -38,8 +37,8 @@ pub(super) fn end_to_end(given: &mut Value) -> Result<Value, Box<dyn Error>> {
     let terms = contributions.terms(announced.journal, announced.record_by, announced.open_by);
     let plans = [(id.clone(), line), (open_id.clone(), open_line)].into();
     let announcement = Announcement::with_terms(plans, terms)?;
-    let randomness = contributions.randomness();
-    let seed = randomness.draw_seed(&announcement)?;
+    let (closed, seeded) = contributions.hold(&announcement)?;
+    let seed = seeded.seed()?;
 
     let rates: BTreeMap<String, Rate> = rates(given, "rates_ppm_by_class")?;
     let rate = |stratum: &Stratum| rates.get(stratum.components().next()?).copied();
@@ -64,8 +63,8 @@ pub(super) fn end_to_end(given: &mut Value) -> Result<Value, Box<dyn Error>> {
     Ok(json!({
         "roster_key": roster.get("key"),
         "announcement": announcement.text(),
-        "closing": closing(&announcement, &contributions.nonces),
-        "randomness": randomness.value(),
+        "closing": closed.closing(),
+        "randomness": seeded.randomness().value(),
         "draw_seed": seed.reveal(),
         "sizes": sizes(&shares),
         "selected": selected,
