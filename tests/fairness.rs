@@ -30,11 +30,14 @@
 mod walk;
 #[path = "fairness/rules.rs"]
 mod rules;
+#[path = "fairness/chernoff.rs"]
+mod chernoff;
 #[path = "fairness/judge.rs"]
 mod judge;
 #[path = "fairness/designs.rs"]
 mod designs;
 
+use chernoff::{divergence, ln};
 use designs::{Candidate, Few, RUNNING, STRATA, places, some};
 use double_random::chance::{Seed, Stream};
 use double_random::id::Stratum;
@@ -44,7 +47,7 @@ use double_random::sampling::duel::Duels;
 use double_random::sampling::proportional::{self, Certainty};
 use double_random::sampling::stratified::{self, Wanted};
 use double_random::sampling::{Rounding, capacity};
-use judge::{Joint, Tally, Verdict, divergence};
+use judge::{Joint, Tally, Verdict};
 use rand::Rng as _;
 use rules::{Division, Part, SetAside};
 use std::collections::BTreeMap;
@@ -688,7 +691,7 @@ fn the_bound_of_the_judge_holds() {
                     .map(|(_, mass)| mass)
                     .sum();
                 assert!(
-                    judge::ln(tail) <= judge::ln(2.0) - t + 1e-9,
+                    ln(tail) <= ln(2.0) - t + 1e-9,
                     "{draws} draws with {p}: {tail} beyond {t}"
                 );
             }

@@ -4,6 +4,7 @@
     reason = "places of pairs in a table that is made for them"
 )]
 
+use crate::chernoff::{divergence, ln};
 use crate::walk::Fraction;
 use std::collections::BTreeMap;
 
@@ -152,21 +153,4 @@ impl Tally {
             Some(true) => Verdict::RefusedByUnits,
         }
     }
-}
-
-/// `KL(x/R ‖ p)` in nats: 0 where `x = R·p`, infinite where what never happens happened.
-pub(crate) fn divergence(x: u32, draws: u32, p: f64) -> f64 {
-    let part = |x: u32, p: f64| {
-        let q = f64::from(x) / f64::from(draws);
-        if x == 0 { 0.0 } else { q * ln(q / p) }
-    };
-    part(x, p) + part(draws - x, 1.0 - p)
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a last digit moves the bound of a test, never a draw"
-)]
-pub(crate) fn ln(x: f64) -> f64 {
-    x.ln()
 }
