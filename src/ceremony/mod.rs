@@ -51,10 +51,12 @@
 
 mod table;
 mod fault;
+mod step;
 mod transcript;
 mod stage;
 
 pub use fault::CeremonyError;
 pub use stage::{Announced, Ceremony, Closed, Recorded, Seeded};
+pub use step::{Step, Taken};
 pub use table::{Row, State, StepKind, TABLE};
-pub use transcript::{Step, Taken, Transcript};
+pub use transcript::Transcript;

@@ -1,8 +1,9 @@
 //! The stages of a ceremony as types: a step out of order does not compile.
 
 use super::fault::CeremonyError;
+use super::step::Step;
 use super::table::State;
-use super::transcript::{Step, Transcript};
+use super::transcript::Transcript;
 use crate::calendar::Moment;
 use crate::chance::randomness::{Nonce, RandomnessError};
 use crate::chance::{Announcement, Randomness, Seed};

@@ -3,7 +3,7 @@
 use crate::ceremony::{State, StepKind, Transcript};
 use crate::chance::Randomness;
 use crate::digest::Digest;
-use crate::draw::{Divergence, Record, Replayed, Selected, Step, Strength};
+use crate::draw::{Divergence, Record, Replayed, Selected, Step, Strength, same};
 use crate::id::{PlanId, UnitId};
 use crate::journal::{Account, Journal, Matter, Sealed, SealedKind};
 use std::collections::BTreeMap;
@@ -259,19 +259,6 @@ fn targets(
         }
     }
     Ok(force.into_keys().cloned().collect())
-}
-
-fn same<T: PartialEq + Display>(
-    step: Step,
-    at: &str,
-    expected: T,
-    found: T,
-) -> Result<(), Divergence> {
-    if expected == found {
-        Ok(())
-    } else {
-        diverges(step, at, expected, found)
-    }
 }
 
 fn diverges<T>(

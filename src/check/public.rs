@@ -7,7 +7,7 @@ use crate::calendar::Moment;
 use crate::chance::randomness::closing;
 use crate::chance::{Announcement, Randomness, Seed};
 use crate::digest::{Canonical as _, Digest, Document, DocumentError};
-use crate::draw::{Divergence, PublicForm, Step, nothing, record_digest};
+use crate::draw::{Divergence, PublicForm, Step, nothing, record_digest, same};
 use crate::id::PlanId;
 use crate::plan::Plan;
 use std::collections::BTreeMap;
@@ -199,19 +199,6 @@ fn check_opening(
     match journalled {
         Some((_, expected)) => same(Step::Journal, "opening", *expected, found.digest()),
         None => Ok(()),
-    }
-}
-
-fn same<T: PartialEq + fmt::Display>(
-    step: Step,
-    at: &str,
-    expected: T,
-    found: T,
-) -> Result<(), Divergence> {
-    if expected == found {
-        Ok(())
-    } else {
-        Err(Divergence::new(step, at, expected, found))
     }
 }
 

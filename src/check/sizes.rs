@@ -1,7 +1,7 @@
 //! Whether the sizes that a public form tells go with the plan and with each other.
 
 use crate::chance::Seed;
-use crate::draw::{Divergence, PublicForm, Step};
+use crate::draw::{Divergence, PublicForm, Step, same};
 use crate::id::Stratum;
 use crate::plan::{Design, Plan, ProportionalMethod};
 use crate::sampling::Rounding;
@@ -62,17 +62,17 @@ fn by_plan(
         .collect();
     let whole = form.others().units == 0;
     match plan.design() {
-        Design::Order { .. } => equal("public form: number of names", units, names),
+        Design::Order { .. } => same(Step::Sizes, "public form: number of names", units, names),
         Design::Proportional {
             total,
             method: ProportionalMethod::Pivotal,
-        } => equal("public form: number of names", *total, names),
+        } => same(Step::Sizes, "public form: number of names", *total, names),
         Design::Proportional {
             method: ProportionalMethod::Poisson,
             ..
         } => Ok(()),
         Design::Capacity { total, .. } => {
-            equal("public form: number of names", *total, names)?;
+            same(Step::Sizes, "public form: number of names", *total, names)?;
             exactly(plan, form, &counts, rounding.filter(|_| whole))
         }
         Design::Rates {
@@ -113,7 +113,8 @@ fn exactly(
     let shares = shares.unwrap_or_default();
     for outcome in form.strata() {
         let wanted = shares.get(&outcome.stratum).map_or(0, |share| share.sample);
-        equal(
+        same(
+            Step::Sizes,
             format_args!("public form: sample of `{}`", outcome.stratum),
             wanted,
             outcome.sample,
@@ -150,14 +151,6 @@ fn nearly(
         }
     }
     Ok(())
-}
-
-fn equal(at: impl Display, expected: u64, found: u64) -> Result<(), Divergence> {
-    if expected == found {
-        Ok(())
-    } else {
-        diverges(at, expected, found)
-    }
 }
 
 fn diverges(

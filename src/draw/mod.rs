@@ -19,6 +19,7 @@ pub use replay::Divergence;
 pub use replay::Replayed;
 pub use replay::Step;
 pub use replay::Strength;
+pub(crate) use replay::same;
 
 use crate::chance::Announcement;
 use crate::chance::Randomness;

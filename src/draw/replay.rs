@@ -135,9 +135,9 @@ impl Divergence {
 }
 
 /// `Ok` if both are equal; otherwise the divergence.
-fn same<T: PartialEq + fmt::Display>(
+pub(crate) fn same<T: PartialEq + fmt::Display>(
     step: Step,
-    at: &str,
+    at: impl fmt::Display,
     expected: T,
     found: T,
 ) -> Result<(), Divergence> {
@@ -252,13 +252,13 @@ impl Record {
             same(Step::Sizes, "stratum", &expected.stratum, &found.stratum)?;
             same(
                 Step::Sizes,
-                &format!("units of `{}`", found.stratum),
+                format_args!("units of `{}`", found.stratum),
                 expected.units,
                 found.units,
             )?;
             same(
                 Step::Sizes,
-                &format!("sample of `{}`", found.stratum),
+                format_args!("sample of `{}`", found.stratum),
                 expected.sample,
                 found.sample,
             )?;
@@ -275,7 +275,7 @@ impl Record {
             };
             same(
                 Step::Selection,
-                &format!("threshold of `{}`", found.stratum),
+                format_args!("threshold of `{}`", found.stratum),
                 text(expected),
                 text(found),
             )?;
@@ -303,7 +303,7 @@ fn check_units(list: &str, expected: &[Selected], found: &[Selected]) -> Result<
     }
     same(
         Step::Selection,
-        &format!("number of {list}"),
+        format_args!("number of {list}"),
         expected.len(),
         found.len(),
     )
