@@ -1,6 +1,8 @@
 //! The door: every failure is an answer with a stable code and the place of the offending value, and tells no secret.
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
+use double_random::chance::randomness::Nonce;
+use double_random::check::Opening;
 use double_random::embed::call_str;
 use serde_json::{Value, json};
 
@@ -174,4 +176,131 @@ fn a_proof_is_checked_against_the_announced_root_and_count() {
     assert_eq!(verdict(4, &slip), "fails");
     slip["proof"]["count"] = json!(4);
     assert_eq!(verdict(3, &slip), "fails");
+}
+
+/// The answer under this name.
+fn answered(call: &Value, name: &str) -> Value {
+    let mut answer = ask(call);
+    assert!(answer.get(name).is_some(), "{answer}");
+    answer[name].take()
+}
+
+#[test]
+fn a_whole_ceremony_goes_through_the_door() {
+    let nonce = "05".repeat(32);
+    let (audit, lottery) = ("审计局".parse().unwrap(), "03 11 17 22 29 33 08");
+    let commitment = Nonce::from_bytes([5; 32]).commitment(&audit);
+    let draws = draw_call()["draw"]["draws"].clone();
+    let empty = answered(&json!({"journal": {"lines": []}}), "journal");
+    let terms = json!({
+        "contributors": {"审计局": commitment},
+        "sources": {"lottery": "双色球 2024066, e.g. 01 02 03 04 05 06 07; if it is cancelled, the next"},
+        "journal": empty["head"], "record_by": "2024-06-12T18:00:00+08:00", "open_by": "2024-12-31"
+    });
+    let announced = answered(
+        &json!({"announce": {"terms": terms, "draws": draws}}),
+        "announced",
+    );
+    let (text, at) = (&announced["announcement"], "2024-06-03T09:00:00+08:00");
+    let mut lines: Vec<Value> = vec![];
+    let mut head = empty["head"].clone();
+    let mut journal = |lines: &mut Vec<Value>, event: Value| {
+        let call = json!({"journal": {"lines": lines, "head": head, "append": {"at": at, "event": event}}});
+        let answer = answered(&call, "journal");
+        lines.push(answer["line"].clone());
+        head = answer["head"].clone();
+        head.clone()
+    };
+    journal(&mut lines, json!({"announced": {"announcement": text}}));
+
+    let begun = answered(
+        &json!({"begin": {"announcement": text, "at": at}}),
+        "ceremony",
+    );
+    let step = |transcript: &Value, step: Value| json!({"step": {"transcript": transcript, "at": at, "step": step}});
+    let next = |ceremony: &Value, taken: Value| {
+        answered(&step(&ceremony["transcript"], taken), "ceremony")
+    };
+    let early = ask(&step(&begun["transcript"], json!({"close": {}})));
+    assert_eq!(early["failed"]["code"], "ceremony.missing_nonces");
+    let with_nonce = |nonce: &str| json!({"nonce": {"contributor": "审计局", "nonce": nonce}});
+    let wrong = ask(&step(&begun["transcript"], with_nonce(&"06".repeat(32))));
+    assert_eq!(
+        (&wrong["failed"]["code"], &wrong["failed"]["path"]),
+        (&json!("ceremony.wrong_nonce"), &json!("/step/step"))
+    );
+    let bad = ask(&step(&begun["transcript"], with_nonce("0505")));
+    assert_eq!(bad["failed"]["code"], "value");
+    assert!(!bad.to_string().contains("0505"), "{bad}");
+
+    let closed = next(&next(&begun, with_nonce(&nonce)), json!({"close": {}}));
+    assert_eq!(closed["state"], "closed");
+    let digest = &announced["digest"];
+    journal(
+        &mut lines,
+        json!({"closed": {"announcement": digest, "closing": closed["closing"]}}),
+    );
+    let draw =
+        |ceremony: &Value| json!({"draw": {"transcript": ceremony["transcript"], "draws": draws}});
+    assert_eq!(ask(&draw(&closed))["failed"]["code"], "draw.ceremony");
+    let seeded = next(
+        &closed,
+        json!({"value": {"source": "lottery", "value": lottery}}),
+    );
+    let drawn = answered(&draw(&seeded), "drawn");
+    assert_eq!(drawn["announcement"], *text);
+    let record = &drawn["records"][0];
+    let recorded = next(
+        &seeded,
+        json!({"record": {"digests": {"p": record["digest"]}}}),
+    );
+    assert_eq!(recorded["state"], "recorded");
+    journal(
+        &mut lines,
+        json!({"recorded": {"announcement": digest, "digests": {"p": record["digest"]}}}),
+    );
+
+    let record = double_random::Record::parse(&record["record"].to_string()).unwrap();
+    let opening = Opening::of(&[&record]).unwrap().document().unwrap();
+    let mut opened: Value = serde_json::from_str(opening.canonical()).unwrap();
+    let head = journal(
+        &mut lines,
+        json!({"opened": {
+            "announcement": digest, "opening": opening.digest(),
+            "nonces": {"审计局": nonce}, "values": {"lottery": lottery}
+        }}),
+    );
+    let check = |opening: &Value, lines: &[Value]| json!({"check_opening": {"opening": opening, "lines": lines, "head": head}});
+    let checked = answered(&check(&opened, &lines), "checked");
+    assert!(checked["says"].as_str().unwrap().starts_with("checked: "));
+    assert_eq!(checked["attempts"], 0);
+    let cut = ask(&check(&opened, lines.get(..3).unwrap()));
+    assert_eq!(cut["failed"]["code"], "journal.cut");
+    lines.swap(1, 2);
+    let swapped = ask(&check(&opened, &lines));
+    assert_eq!(
+        (&swapped["failed"]["code"], &swapped["failed"]["path"]),
+        (
+            &json!("journal.reordered"),
+            &json!("/check_opening/lines/1")
+        )
+    );
+    lines.swap(1, 2);
+    opened["plans"][0]["public"]["names"][0] = json!("b");
+    let forged = answered(&check(&opened, &lines), "diverged");
+    assert_eq!(forged["step"], "digest");
+}
+
+#[test]
+fn a_draw_takes_randomness_or_a_ceremony() {
+    let mut neither = draw_call();
+    neither["draw"]
+        .as_object_mut()
+        .unwrap()
+        .remove("randomness");
+    let answer = ask(&neither);
+    assert_eq!(
+        (&answer["failed"]["code"], &answer["failed"]["path"]),
+        (&json!("value"), &json!("/draw"))
+    );
 }

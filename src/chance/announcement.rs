@@ -4,7 +4,7 @@ use super::randomness::Nonce;
 use super::randomness::nonce_commitment;
 use super::source::{Kind, SourceError};
 use crate::calendar::{Day, Moment};
-use crate::digest::Digest;
+use crate::digest::{Digest, unique};
 use crate::id::{Contributor, PlanId, Source, SourceForm, SourceValue};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -27,11 +27,14 @@ pub struct PlanLine {
 }
 
 /// How the randomness of a ceremony will come about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Terms {
     /// Who contributes a secret nonce, with the commitment to it; at least one.
+    #[serde(deserialize_with = "unique")]
     pub contributors: BTreeMap<Contributor, Digest>,
     /// Public values that nobody can know yet, with the form they are written in; at least one.
+    #[serde(deserialize_with = "unique")]
     pub sources: BTreeMap<Source, SourceForm>,
     /// The head of the journal.
     pub journal: Digest,
