@@ -2,19 +2,28 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "a helper that fails is a test that fails"
 )]
 
+use double_random::calendar::Moment;
+use double_random::ceremony::{Announced, Ceremony as Stage};
 use double_random::chance::announcement::Terms;
-use double_random::chance::randomness::{Nonce, closing};
+use double_random::chance::beacon::Beacon;
+use double_random::chance::lottery::{Lottery, Urn};
+use double_random::chance::randomness::Nonce;
 use double_random::chance::{Announcement, Randomness, Stream};
 use double_random::digest::{Digest, MerkleTree};
 use double_random::draw::{PublicForm, Record, Strength, draw_announced, line, record_digest};
 use double_random::frame::{Frame, FrameKey, Leaf, Slip, Unit};
 use double_random::id::Contributor;
+use double_random::journal::{Event, Journal};
 use double_random::plan::{Design, Plan};
 use double_random::sampling::Rounding;
 use std::collections::BTreeMap;
+
+const ANNOUNCED: &str = "2024-05-20T09:00:00+08:00";
+const CLOSED: &str = "2024-06-06T12:00:00+08:00";
 
 const PAGE: &str = include_str!("../docs/BY-HAND.md");
 
@@ -32,8 +41,31 @@ struct Ceremony {
     plan: Plan,
     nonces: BTreeMap<Contributor, Nonce>,
     announcement: Announcement,
+    closing: Digest,
     randomness: Randomness,
     record: Record,
+}
+
+fn moment(text: &str) -> Moment {
+    text.parse().unwrap()
+}
+
+fn beacon() -> Beacon {
+    let known_from = moment("2024-06-06T20:00:00+08:00");
+    Beacon::new("Town Beacon", "1000", known_from, 64, "round 1001 counts").unwrap()
+}
+
+fn lottery() -> Lottery {
+    let known_from = moment("2024-06-06T21:15:00+08:00");
+    let urns = [(6, 33), (1, 16)].map(|(balls, high)| Urn::new(balls, 1, high).unwrap());
+    Lottery::new(
+        "Town Lotto",
+        "64",
+        known_from,
+        urns.to_vec(),
+        "issue 65 counts",
+    )
+    .unwrap()
 }
 
 fn registry() -> [Unit<'static>; 6] {
@@ -62,46 +94,54 @@ fn ceremony() -> Ceremony {
         [("auditors", [0x11; 32]), ("consumers", [0x22; 32])]
             .map(|(name, nonce)| (name.parse().unwrap(), Nonce::from_bytes(nonce)))
             .into();
-    let sources = [
-        (
-            "beacon",
-            "its first value after 20:00 on 6 June 2024 (+08:00), 64 hex digits in lower case",
-        ),
-        (
-            "lottery",
-            "draw 2024-064, of 6 June 2024, as in 02 05 11 19 28 33 + 07; if it is cancelled, the next",
-        ),
-    ];
     let terms = Terms {
         contributors: nonces
             .iter()
             .map(|(name, nonce)| (name.clone(), nonce.commitment(name)))
             .collect(),
-        sources: sources
-            .map(|(name, form)| (name.parse().unwrap(), form.parse().unwrap()))
-            .into(),
-        journal: Digest::of(b"double-random/1 journal\n"),
-        record_by: "2024-06-07T12:00:00+08:00".parse().unwrap(),
+        sources: [
+            ("beacon".parse().unwrap(), beacon().form().unwrap()),
+            ("lottery".parse().unwrap(), lottery().form().unwrap()),
+        ]
+        .into(),
+        journal: Journal::new().head(),
+        record_by: moment("2024-06-07T12:00:00+08:00"),
         open_by: "2024-12-31".parse().unwrap(),
     };
     let lines = [(plan.id().clone(), line(&plan, &frame))].into();
     let announcement = Announcement::with_terms(lines, terms).unwrap();
+    let mut announced = Announced::new(announcement.clone(), moment(ANNOUNCED)).unwrap();
+    for (name, nonce) in &nonces {
+        announced = announced
+            .nonce(name.clone(), nonce.clone(), moment(CLOSED))
+            .unwrap();
+    }
+    let closed = announced.close(moment(CLOSED)).unwrap();
+    let balls: [&[u32]; 2] = [&[8, 31, 3, 22, 14, 27], &[11]];
     let results = [
-        ("beacon", "3".repeat(64)),
-        ("lottery", "03 08 14 22 27 31 + 05".to_owned()),
+        ("beacon", "3".repeat(64).parse().unwrap()),
+        ("lottery", lottery().value(&balls).unwrap()),
     ];
-    let randomness = Randomness::Contributed {
-        nonces: nonces.clone(),
-        values: results
-            .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
-            .into(),
+    let closing = closed.closing();
+    let mut stage = Stage::Closed(closed);
+    for (name, value) in results {
+        let Stage::Closed(closed) = stage else {
+            panic!("seeded before the last value")
+        };
+        let evening = moment("2024-06-06T21:30:00+08:00");
+        stage = closed.value(name.parse().unwrap(), value, evening).unwrap();
+    }
+    let Stage::Seeded(seeded) = stage else {
+        panic!("not seeded by the last value")
     };
+    let randomness = seeded.randomness();
     let mut records = draw_announced(&announcement, &[(&plan, &frame)], &randomness).unwrap();
     Ceremony {
         frame,
         plan,
         nonces,
         announcement,
+        closing,
         randomness,
         record: records.remove(0),
     }
@@ -112,6 +152,7 @@ fn drawn(ceremony: &Ceremony) -> Vec<(String, String)> {
     let mut said = before(ceremony);
     said.extend(sample(ceremony));
     said.extend(afterwards(ceremony));
+    said.extend(journal(ceremony));
     said
 }
 
@@ -147,7 +188,7 @@ fn before(ceremony: &Ceremony) -> Vec<(String, String)> {
         said("commit consumers $CONSUMERS", &commit("consumers")),
         said(r#"echo "$JOURNAL""#, &announcement.terms().unwrap().journal),
         said(r#"echo "$A""#, &announcement.digest()),
-        said(r#"echo "$CLOSING""#, &closing(announcement, nonces)),
+        said(r#"echo "$CLOSING""#, &ceremony.closing),
         said(r#"echo "$RANDOMNESS""#, &randomness.value()),
         said(r#"echo "$SEED""#, &seed.reveal()),
         said(r#"echo "$ROUNDING""#, &seed.rounding(plan.id()).reveal()),
@@ -238,6 +279,26 @@ fn afterwards(ceremony: &Ceremony) -> Vec<(String, String)> {
             r#"echo "$class $(printf '%s%s' "$TARGETS" "$token" | H | cut -c1-16)""#,
             &format!("{} {ticket}", slip.leaf.stratum),
         ),
+    ]
+}
+
+/// Step 11: the heads after the first two lines.
+fn journal(ceremony: &Ceremony) -> [(String, String); 2] {
+    let mut journal = Journal::new();
+    let announced = Event::Announced {
+        announcement: ceremony.announcement.clone(),
+        succeeds: None,
+    };
+    journal.append(moment(ANNOUNCED), announced).unwrap();
+    let first = journal.head();
+    let closed = Event::Closed {
+        announcement: ceremony.announcement.digest(),
+        closing: ceremony.closing,
+    };
+    journal.append(moment(CLOSED), closed).unwrap();
+    [
+        said(r#"echo "$FIRST""#, &first),
+        said(r#"echo "$SECOND""#, &journal.head()),
     ]
 }
 
