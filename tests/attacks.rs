@@ -317,7 +317,7 @@ fn a_redo_after_seeing_the_result() {
     let mut again = story.clone();
     again.terms.journal = kept.journal.head();
     again.change_nonces(90);
-    again.change_sources("2024070");
+    again.change_sources("2025070");
     let event = Event::Announced {
         announcement: again.announcement(),
         succeeds: None,
@@ -598,7 +598,8 @@ fn names_swapped_between_digest_and_opening() {
     );
     // An opening in which nothing that was published before differs, but not the one in the journal.
     let mut another = published(&kept, &story);
-    another.story.as_mut().unwrap().opened = Some((moment(OPENED), Digest::of(b"another")));
+    let opened = another.story.as_mut().unwrap().opened.as_mut().unwrap();
+    opened.opening = Digest::of(b"another");
     assert_eq!(opening.check(&another).unwrap_err().step, Step::Journal);
     let other_seed = forged(&opening, |value| value["seed"] = json!("00".repeat(32)));
     assert_eq!(
@@ -807,4 +808,95 @@ fn a_transcript_or_a_ground_of_another_story() {
             .step,
         Step::Announcement
     );
+}
+
+/// What came late, or was tried before, is told with the result.
+#[test]
+fn an_opening_that_comes_late_or_from_an_attempt() {
+    let mut story = Story::new(Journal::new().head());
+    story.terms.open_by = "2024-12-19".parse().unwrap();
+    let mut kept = Kept::drawn(&story);
+    let opening = kept.open(&story);
+    let reason = "the frame had been exported twice".parse().unwrap();
+    let announcement = story.announcement().digest();
+    kept.append(
+        OPENED,
+        Event::Lapsed {
+            announcement,
+            reason,
+        },
+    )
+    .unwrap();
+    let says = check(&opening, &kept, &story).unwrap().to_string();
+    assert!(says.contains("opened late, at 2024-12-20"), "{says}");
+    assert!(
+        says.contains("this announcement is itself an attempt: the frame had been exported twice"),
+        "{says}"
+    );
+}
+
+/// The journal's opening names other nonces or values than the opening itself.
+#[test]
+fn an_opening_beside_the_one_in_the_journal() {
+    let (story, kept, opening) = honest();
+    let mut other = published(&kept, &story);
+    let opened = other.story.as_mut().unwrap().opened.as_mut().unwrap();
+    opened
+        .values
+        .insert("beacon".parse().unwrap(), "another value".parse().unwrap());
+    assert_eq!(opening.check(&other).unwrap_err().step, Step::Journal);
+}
+
+/// Where no names are published, nobody is told that a business was drawn.
+#[test]
+fn a_case_without_published_names() {
+    let mut story = Story::new(Journal::new().head());
+    // One class alone has a rate, so its names would give it away.
+    let rates = "A 0%, B 0%, C 0%, D 40%".parse().unwrap();
+    let rounding = double_random::sampling::Rounding::Up;
+    let design = double_random::Design::Rates {
+        rates,
+        rounding,
+        minimum: 0,
+    };
+    let plan = Plan::builder(plan_id("2024-food"), design)
+        .attribute("risk class", double_random::Disclosure::Confidential)
+        .attribute("district", double_random::Disclosure::Public);
+    story.plans = vec![(plan.build().unwrap(), frame(7))];
+    let mut kept = Kept::drawn(&story);
+    let opening = kept.open(&story);
+    let checked = check(&opening, &kept, &story).unwrap();
+    let record = &story.records()[0];
+    let drawn = &record.selected()[0];
+    let slip = kept.slip("2024-food", &story.plans[0].1, &drawn.id);
+    let untold = checked.case(record.plan().id(), &slip, None).unwrap();
+    assert_eq!(untold.verdict(), Verdict::NotToTell);
+    let line = record
+        .strata()
+        .iter()
+        .find(|outcome| outcome.stratum == drawn.stratum);
+    let case = checked.case(record.plan().id(), &slip, line).unwrap();
+    assert_eq!(case.verdict(), Verdict::Drawn);
+    let says = case.to_string();
+    assert!(
+        !says.contains("and it was") && says.contains("the names are not published"),
+        "{says}"
+    );
+    assert!(says.contains("the office told it"), "{says}");
+}
+
+/// A slip that was granted for one frame, taken from another in which the business stands in another class.
+#[test]
+fn a_slip_granted_for_another_frame() {
+    let (story, mut kept, _) = honest();
+    let unit = story.records()[0].selected()[0].id.clone();
+    let matter = double_random::journal::Matter::Slip { unit };
+    let sealed = Kept::seal("2024-food", matter);
+    let frames = [&story.plans[0].1, &story.plans[1].1];
+    let (_, grant) = kept
+        .journal
+        .grant_slip(moment(OPENED), &sealed, frames[0])
+        .unwrap();
+    assert!(frames[0].slip(&grant).is_some() && frames[1].slip(&grant).is_none());
+    assert_eq!(grant.approval().approver.as_str(), "州局信用监管科");
 }

@@ -180,9 +180,9 @@ fn a_proof_is_checked_against_the_announced_root_and_count() {
 
 /// The answer under this name.
 fn answered(call: &Value, name: &str) -> Value {
-    let mut answer = ask(call);
+    let answer = ask(call);
     assert!(answer.get(name).is_some(), "{answer}");
-    answer[name].take()
+    answer.get(name).cloned().unwrap_or_default()
 }
 
 #[test]
@@ -247,9 +247,9 @@ fn a_whole_ceremony_goes_through_the_door() {
         &closed,
         json!({"value": {"source": "lottery", "value": lottery}}),
     );
-    let drawn = answered(&draw(&seeded), "drawn");
-    assert_eq!(drawn["announcement"], *text);
-    let record = &drawn["records"][0];
+    let whole = answered(&draw(&seeded), "drawn");
+    assert_eq!(whole["announcement"], *text);
+    let record = &whole["records"][0];
     let recorded = next(
         &seeded,
         json!({"record": {"digests": {"p": record["digest"]}}}),

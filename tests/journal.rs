@@ -253,7 +253,7 @@ fn what_serves_once_serves_once() {
     let announce = |change: &dyn Fn(&mut Story)| {
         let mut journal = kept.journal.clone();
         let mut story = Story::new(journal.head());
-        story.plans = vec![(plan("2025-food"), frame(9))];
+        story.plans = vec![(plan("2025-food"), frame(90))];
         story.change_nonces(50);
         story.change_sources("2025001");
         change(&mut story);
@@ -286,7 +286,7 @@ fn what_serves_once_serves_once() {
         let form = story.terms.sources.pop_last().unwrap().1;
         let form = form
             .as_str()
-            .replace("otherwise the next", "otherwise the one after");
+            .replace("otherwise the next counts", "otherwise none counts");
         story.terms.sources = [("彩票".parse().unwrap(), form.parse().unwrap())].into();
     });
     assert!(
@@ -296,7 +296,7 @@ fn what_serves_once_serves_once() {
 }
 
 #[test]
-fn a_nonce_that_served_under_another_name_is_found_when_it_is_opened() {
+fn a_nonce_that_served_under_another_name_is_noted_when_it_is_opened() {
     let mut kept = journal();
     let mut story = Story::new(kept.journal.head());
     story.plans = vec![(plan("2025-food"), frame(9))];
@@ -304,57 +304,14 @@ fn a_nonce_that_served_under_another_name_is_found_when_it_is_opened() {
     story.nonces = vec![("somebody else", 5), (OFFICE, 60)];
     story.commit();
     assert!(kept.journal.served(&nonce(5)).is_some() && kept.journal.served(&nonce(60)).is_none());
-    let at = |time: &str| moment(&time.replace("2024", "2025"));
-    let recorded = story.recorded();
-    let (announcement, transcript) = (story.announcement(), recorded.transcript());
-    let digest = announcement.digest();
-    let closing = transcript.closing().unwrap();
-    let digests = transcript.digests().clone();
-    let reason = "drawn in 2024 already".parse().unwrap();
-    let journal = &mut kept.journal;
-    journal
-        .append(
-            at(ANNOUNCED),
-            Event::Announced {
-                announcement,
-                succeeds: None,
-            },
-        )
+    kept.draw(&story, None);
+    kept.open(&story);
+    let account = kept
+        .journal
+        .account(&story.announcement().digest())
         .unwrap();
-    journal
-        .append(
-            at(CLOSED),
-            Event::Closed {
-                announcement: digest,
-                closing,
-            },
-        )
-        .unwrap();
-    journal
-        .append(
-            at(RECORDED),
-            Event::Lapsed {
-                announcement: digest,
-                reason,
-            },
-        )
-        .unwrap();
-    journal
-        .append(
-            at(RECORDED),
-            Event::Recorded {
-                announcement: digest,
-                digests,
-            },
-        )
-        .unwrap();
-    let records = story.records();
-    let opening = double_random::check::Opening::of(&records.iter().collect::<Vec<_>>()).unwrap();
-    let refused = journal.append(at(OPENED), opened(&story, &opening));
-    assert!(
-        matches!(refused, Err(JournalError::NonceUsed { .. })),
-        "{refused:?}"
-    );
+    let opened = account.opened.as_ref().unwrap();
+    assert_eq!(opened.reused, [contributor("somebody else")]);
 }
 
 #[test]
@@ -398,7 +355,7 @@ fn nothing_follows_out_of_order() {
                 announcement: digest,
                 reason: reason(),
             },
-            ".xxx..",
+            "xxxx..",
         ),
         (
             Event::Reserve {
@@ -439,7 +396,7 @@ fn nothing_follows_out_of_order() {
         journal.append(moment(ANNOUNCED), event).unwrap();
         for step in steps {
             journal
-                .append(moment(RECORDED), events[*step].0.clone())
+                .append(moment(CLOSED), events[*step].0.clone())
                 .unwrap();
         }
         journal
@@ -456,7 +413,7 @@ fn nothing_follows_out_of_order() {
     for (event, allowed) in &events {
         for (state, allowed) in states.iter().zip(allowed.chars()) {
             let mut journal = state.clone();
-            let answer = journal.append(moment(RECORDED), event.clone());
+            let answer = journal.append(moment(CLOSED), event.clone());
             assert_eq!(
                 answer.is_ok(),
                 allowed == 'x',
@@ -523,7 +480,7 @@ fn a_successor_stands_in_the_place_of_one_that_ended() {
     let announce = |succeeds: Digest| {
         let mut journal = kept.journal.clone();
         let mut story = Story::new(journal.head());
-        story.plans = vec![(plan("2025-food"), frame(9))];
+        story.plans = vec![(plan("2025-food"), frame(90))];
         story.change_nonces(50);
         story.change_sources("2025001");
         let event = Event::Announced {
@@ -585,4 +542,143 @@ fn an_opening_holds_what_was_closed() {
         "03 11 17 22 29 33 08".parse().unwrap(),
     );
     refused(nonces, other);
+}
+
+#[test]
+fn nothing_that_fixes_the_seed_comes_when_a_value_can_be_known() {
+    let story = Story::new(Journal::new().head());
+    let digest = story.announcement().digest();
+    let announced = Event::Announced {
+        announcement: story.announcement(),
+        succeeds: None,
+    };
+    let known_already = |answer: Result<(), JournalError>| {
+        assert!(
+            matches!(answer, Err(JournalError::KnownAlready { .. })),
+            "{answer:?}"
+        );
+    };
+    known_already(Kept::new().append(KNOWN, announced.clone()));
+    let mut kept = Kept::new();
+    kept.append(ANNOUNCED, announced).unwrap();
+    let closing = story.recorded().transcript().closing().unwrap();
+    known_already(kept.append(
+        KNOWN,
+        Event::Closed {
+            announcement: digest,
+            closing,
+        },
+    ));
+    // Who lets the time pass cannot say that nobody knew anything.
+    let reason = || "a contributor did not come".parse().unwrap();
+    known_already(kept.append(
+        KNOWN,
+        Event::Void {
+            announcement: digest,
+            reason: reason(),
+        },
+    ));
+    kept.append(
+        KNOWN,
+        Event::Lapsed {
+            announcement: digest,
+            reason: reason(),
+        },
+    )
+    .unwrap();
+    let account = kept.journal.account(&digest).unwrap();
+    assert_eq!(account.end.as_ref().unwrap().kind, EndKind::Lapsed);
+    let closed = kept.append(
+        KNOWN,
+        Event::Closed {
+            announcement: digest,
+            closing,
+        },
+    );
+    assert!(matches!(
+        closed,
+        Err(JournalError::OutOfOrder { state: "void", .. })
+    ));
+}
+
+#[test]
+fn a_declared_draw_is_never_void_but_an_attempt() {
+    let story = Story::new(Journal::new().head());
+    let announcement =
+        double_random::chance::Announcement::declared(story.announcement().plans().clone());
+    let digest = announcement.digest();
+    let mut kept = Kept::new();
+    kept.append(
+        ANNOUNCED,
+        Event::Announced {
+            announcement,
+            succeeds: None,
+        },
+    )
+    .unwrap();
+    let reason = || "the result was not liked".parse().unwrap();
+    let void = kept.append(
+        CLOSED,
+        Event::Void {
+            announcement: digest,
+            reason: reason(),
+        },
+    );
+    assert!(matches!(void, Err(JournalError::OutOfOrder { .. })));
+    kept.append(
+        CLOSED,
+        Event::Lapsed {
+            announcement: digest,
+            reason: reason(),
+        },
+    )
+    .unwrap();
+    let account = kept.journal.account(&digest).unwrap();
+    assert_eq!(account.end.as_ref().unwrap().kind, EndKind::Lapsed);
+}
+
+#[test]
+fn a_secret_frame_key_serves_one_announcement() {
+    let kept = journal();
+    let mut story = Story::new(kept.journal.head());
+    story.plans = vec![(plan("2025-food"), frame(7))];
+    story.change_nonces(50);
+    story.change_sources("2025001");
+    let event = Event::Announced {
+        announcement: story.announcement(),
+        succeeds: None,
+    };
+    let refused = kept.journal.clone().append(story.at(ANNOUNCED), event);
+    assert!(
+        matches!(refused, Err(JournalError::KeyUsed { .. })),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn what_is_allowed_is_allowed_before_it_is_done() {
+    let kept = journal();
+    let sealed = &kept.sealed[0];
+    let refused = Kept::drawn(&Story::new(Journal::new().head()))
+        .journal
+        .append_sealed(moment(RECORDED), sealed);
+    assert!(
+        matches!(refused, Err(JournalError::Approval { .. })),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn a_line_that_could_not_be_read_again_is_not_appended() {
+    let announcement = double_random::chance::Announcement::declared([].into());
+    let event = Event::Announced {
+        announcement,
+        succeeds: None,
+    };
+    let mut journal = Journal::new();
+    assert!(matches!(
+        journal.append(moment(ANNOUNCED), event),
+        Err(JournalError::Document(_))
+    ));
+    assert_eq!(journal, Journal::new());
 }

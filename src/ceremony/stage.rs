@@ -104,12 +104,21 @@ impl Announced {
         self.0.step(at, Step::Close {}).map(Closed)
     }
 
-    /// The announcement is void, now, while nobody can know anything: a nonce is missing, say.
+    /// The announcement is void, now, while nobody can know anything: a nonce is missing, say. The reason is published.
+    ///
+    /// # Errors
+    /// A moment before the last step, or one at which a value can be known.
+    pub fn void(&self, reason: Ground, at: Moment) -> Result<Transcript, CeremonyError> {
+        self.0.step(at, Step::Void { reason })
+    }
+
+    /// The announcement lapses: it was not closed while nobody could know anything, so it stays as an attempt. The reason is
+    /// published.
     ///
     /// # Errors
     /// A moment before the last step.
-    pub fn void(&self, reason: Ground, at: Moment) -> Result<Transcript, CeremonyError> {
-        self.0.step(at, Step::Void { reason })
+    pub fn lapse(&self, reason: Ground, at: Moment) -> Result<Transcript, CeremonyError> {
+        self.0.step(at, Step::Lapse { reason })
     }
 }
 

@@ -16,7 +16,7 @@ pub enum State {
     Recorded,
     /// Everything is opened.
     Opened,
-    /// It ended before its closing, when nobody could know anything.
+    /// It ended before its closing.
     Void,
 }
 
@@ -28,7 +28,7 @@ pub enum StepKind {
     Nonce,
     /// The office publishes the closing.
     Close,
-    /// The announcement ends before its closing.
+    /// The announcement ends before its closing, while nobody can know anything.
     Void,
     /// The value of a source is taken down.
     Value,
@@ -66,7 +66,7 @@ const fn row(state: State, step: StepKind, next: State, condition: &'static str)
 }
 
 /// All steps that may be taken (protocol section 3); whatever is not here is refused.
-pub const TABLE: [Row; 12] = [
+pub const TABLE: [Row; 13] = [
     row(
         State::Announced,
         StepKind::Nonce,
@@ -79,7 +79,18 @@ pub const TABLE: [Row; 12] = [
         State::Closed,
         "every nonce is in, and no source's value can be known yet",
     ),
-    row(State::Announced, StepKind::Void, State::Void, "a reason"),
+    row(
+        State::Announced,
+        StepKind::Void,
+        State::Void,
+        "a reason; no source's value can be known yet",
+    ),
+    row(
+        State::Announced,
+        StepKind::Lapse,
+        State::Void,
+        "a reason: it was not closed in time, and stays as an attempt",
+    ),
     row(
         State::Closed,
         StepKind::Value,

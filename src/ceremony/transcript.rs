@@ -88,7 +88,7 @@ impl Transcript {
         match step.clone() {
             Step::Nonce { contributor, nonce } => next.nonce(contributor, nonce)?,
             Step::Close {} => next.close(&at)?,
-            Step::Void { .. } => next.state = State::Void,
+            Step::Void { .. } => next.void(&at)?,
             Step::Value { source, value } => next.value(source, value, &at)?,
             Step::Record { digests } => next.record(digests, &at)?,
             Step::Lapse { reason } => next.lapse(reason)?,
@@ -151,6 +151,14 @@ impl Transcript {
             });
         }
         self.nonces.insert(contributor, nonce);
+        Ok(())
+    }
+
+    fn void(&mut self, at: &Moment) -> Result<(), CeremonyError> {
+        if let Some(terms) = self.terms() {
+            not_known(terms, at)?;
+        }
+        self.state = State::Void;
         Ok(())
     }
 
@@ -243,6 +251,9 @@ impl Transcript {
             return Err(CeremonyError::LapsedAlready { lapsed });
         }
         self.lapse = Some(reason);
+        if self.state == State::Announced {
+            self.state = State::Void;
+        }
         Ok(())
     }
 
@@ -306,7 +317,7 @@ impl Transcript {
         taken.map(|taken| &taken.at)
     }
 
-    /// The closing that is published once every nonce is in; `None` before.
+    /// The closing that is published once every nonce is in; `None` before, and where it never came to it.
     #[must_use]
     pub fn closing(&self) -> Option<Digest> {
         let closed = !matches!(self.state, State::Announced | State::Void);
@@ -355,17 +366,15 @@ impl Transcript {
 
 /// That no source's value can be known at this moment, as far as the forms tell.
 fn not_known(terms: &Terms, at: &Moment) -> Result<(), CeremonyError> {
-    for (source, kind) in terms.kinds() {
-        if let Some(known_from) = kind.known_from().filter(|known| !at.is_before(known)) {
-            let (name, known_from, at) = (source.clone(), known_from.clone(), at.clone());
-            return Err(CeremonyError::KnownAlready {
-                name,
-                known_from,
-                at,
-            });
-        }
-    }
-    Ok(())
+    let Some((name, known_from)) = terms.known_at(at) else {
+        return Ok(());
+    };
+    let at = at.clone();
+    Err(CeremonyError::KnownAlready {
+        name,
+        known_from,
+        at,
+    })
 }
 
 impl fmt::Debug for Transcript {

@@ -104,6 +104,18 @@ pub enum TermsError {
         /// The other.
         second: Source,
     },
+    /// A record that is to be published before the draw can be.
+    #[error(
+        "the record is published after every value is known, found {record_by}, and `{name}` known from {known_from} on"
+    )]
+    RecordEarly {
+        /// The announced time.
+        record_by: Moment,
+        /// The source.
+        name: Source,
+        /// From when on its value can be known.
+        known_from: Moment,
+    },
     /// So few values that all of them can be tried beforehand.
     #[error("the sources together have at least {FEWEST_VALUES} values, found {found}")]
     FewValues {
@@ -135,6 +147,17 @@ impl Terms {
                 let (first, second) = ((*first).clone(), name.clone());
                 return Err(TermsError::OneEvent { first, second });
             }
+            if let Some(known_from) = kind
+                .known_from()
+                .filter(|known| !known.is_before(&self.record_by))
+            {
+                let (record_by, known_from) = (self.record_by.clone(), known_from.clone());
+                return Err(TermsError::RecordEarly {
+                    record_by,
+                    name: name.clone(),
+                    known_from,
+                });
+            }
             kinds.push((name, kind));
         }
         // Where one source is described in words only, its issuer answers for the number of values.
@@ -145,6 +168,15 @@ impl Terms {
             Some(found) if found < FEWEST_VALUES => Err(TermsError::FewValues { found }),
             _ => Ok(()),
         }
+    }
+
+    /// A source whose value can be known at this moment, and from when on, as far as the forms tell.
+    #[must_use]
+    pub fn known_at(&self, at: &Moment) -> Option<(Source, Moment)> {
+        self.kinds().find_map(|(name, kind)| {
+            let known_from = kind.known_from().filter(|known| !at.is_before(known))?;
+            Some((name.clone(), known_from.clone()))
+        })
     }
 
     /// What a program knows of the forms; nothing of a form that it does not understand.
@@ -176,7 +208,8 @@ impl Announcement {
     /// The announcement of a draw with a ceremony.
     ///
     /// # Errors
-    /// No plan, contributor or source; a form that is none; sources that one event decides, or with too few values.
+    /// No plan, contributor or source; a form that is none; sources that one event decides, or with too few values; a record
+    /// before the values.
     pub fn with_terms(plans: BTreeMap<PlanId, PlanLine>, terms: Terms) -> Result<Self, TermsError> {
         if plans.is_empty() {
             return Err(TermsError::None { wanted: "plan" });

@@ -151,10 +151,10 @@ impl Kind {
     }
 }
 
-/// What stands behind these words, if it is not empty.
+/// What stands behind these words, if it is not empty and has no space at its ends.
 pub(super) fn part<T: FromStr>(text: &str, words: &str) -> Option<T> {
     text.strip_prefix(words)
-        .filter(|rest| !rest.is_empty())?
+        .filter(|rest| !rest.is_empty() && rest.trim() == *rest)?
         .parse()
         .ok()
 }

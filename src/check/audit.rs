@@ -1,10 +1,11 @@
 //! What the auditor checks besides the records: the transcript, the journal, and what is sealed.
 
+use super::opening::{Opening, PlanOpening};
 use crate::ceremony::{State, StepKind, Transcript};
 use crate::chance::Randomness;
 use crate::digest::Digest;
 use crate::draw::{Divergence, Record, Replayed, Selected, Step, Strength, same};
-use crate::id::{PlanId, UnitId};
+use crate::id::{DepartmentId, PlanId, UnitId};
 use crate::journal::{Account, Journal, Matter, Sealed, SealedKind};
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -90,6 +91,7 @@ pub fn audit(
             "others",
         );
     }
+    check_openings(account, &records)?;
     let mut sealed = Seals::new(sealed)?;
     let mut in_force = BTreeMap::new();
     for record in records.iter().map(Replayed::get) {
@@ -150,7 +152,10 @@ fn check_account(account: &Account, transcript: &Transcript) -> Result<(), Diver
         account.end.as_ref().map(|end| end.at.to_string()),
         ended,
     )?;
-    let opened = account.opened.as_ref().map(|(at, _)| at.to_string());
+    let reason = account.end.as_ref().map(|end| end.reason.to_string());
+    let lapsed = transcript.lapsed().map(ToString::to_string);
+    journal("reason of the lapse", reason, lapsed)?;
+    let opened = account.opened.as_ref().map(|opened| opened.at.to_string());
     journal("time of the opening", opened, moment(StepKind::Open))?;
     let state = transcript.state();
     if matches!(state, State::Recorded | State::Opened) {
@@ -163,6 +168,42 @@ fn check_account(account: &Account, transcript: &Transcript) -> Result<(), Diver
             state,
         )
     }
+}
+
+/// That what was opened follows from the records.
+fn check_openings(account: &Account, records: &[Replayed<Record>]) -> Result<(), Divergence> {
+    let form = |error: &dyn std::error::Error| Divergence::form("opening", error);
+    if let Some(opened) = &account.opened {
+        let records: Vec<&Record> = records.iter().map(Replayed::get).collect();
+        let opening = Opening::of(&records).map_err(|error| form(&error))?;
+        let document = opening.document().map_err(|error| form(&error))?;
+        same(Step::Journal, "opening", document.digest(), opened.opening)?;
+        let randomness = Randomness::Contributed {
+            nonces: opened.nonces.clone(),
+            values: opened.values.clone(),
+        };
+        let expected = opening.randomness().value();
+        same(
+            Step::Journal,
+            "opened nonces and values",
+            expected,
+            randomness.value(),
+        )?;
+    }
+    for record in records.iter().map(Replayed::get) {
+        let id = record.plan().id();
+        if let Some((_, found)) = account.plans_opened.get(id) {
+            let document = PlanOpening::of(record).document();
+            let expected = document.map_err(|error| form(&error))?.digest();
+            same(
+                Step::Journal,
+                format_args!("opening of `{id}`"),
+                expected,
+                *found,
+            )?;
+        }
+    }
+    Ok(())
 }
 
 /// What is sealed, by digest, and which of it the journal knows.
@@ -226,9 +267,14 @@ fn targets(
         .map(|unit| (&unit.id, unit))
         .collect();
     let mut waiting: Vec<&Selected> = record.reserves().iter().collect();
+    let mut replaced: BTreeMap<(&DepartmentId, &UnitId), u64> = BTreeMap::new();
     for event in account.sealed.get(plan).into_iter().flatten() {
         let seal = sealed.open(plan, &event.sealed)?;
         let at = format!("`{plan}`, sealed {}", event.sealed);
+        if event.at.is_before(&seal.approval().at) {
+            let expected = format!("an approval by {}", event.at);
+            return diverges(Step::Journal, at, expected, &seal.approval().at);
+        }
         let kind = match seal.matter() {
             Matter::Reserve { leaves, comes } => {
                 let Some(out) = force.remove(leaves) else {
@@ -251,7 +297,17 @@ fn targets(
                 force.extend(next.map(|unit| (&unit.id, unit)));
                 SealedKind::Reserve
             }
-            Matter::Replacement { .. } => SealedKind::Replacement,
+            Matter::Replacement {
+                department,
+                target,
+                count,
+                ..
+            } => {
+                let made = replaced.entry((department, target)).or_insert(0_u64);
+                *made += 1;
+                same(Step::Journal, &at, *made, *count)?;
+                SealedKind::Replacement
+            }
             Matter::Slip { .. } => SealedKind::Slip,
         };
         if kind != event.kind {

@@ -14,17 +14,25 @@ pub struct Case {
     ticket: Ticket,
     threshold: Threshold,
     verdict: Verdict,
+    names: Names,
+}
+
+/// Whether the names of the draw are published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Names {
+    Published,
+    Withheld,
 }
 
 /// What comes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Verdict {
-    /// It had to be drawn, and it was.
+    /// It had to be drawn.
     Drawn,
-    /// It was not to be drawn, and it was not.
+    /// It was not to be drawn.
     NotDrawn,
-    /// It stands in the frame under a reason for which it cannot be drawn, and it was not.
+    /// It stands in the frame under a reason for which it cannot be drawn.
     NotEligible,
     /// Whether it had to be drawn follows from no single ticket, or from a threshold that it was not told.
     NotToTell,
@@ -90,6 +98,10 @@ impl Checked {
             ticket,
             threshold,
             verdict,
+            names: match named {
+                Some(_) => Names::Published,
+                None => Names::Withheld,
+            },
         })
     }
 }
@@ -187,13 +199,26 @@ impl Case {
 
 impl fmt::Display for Case {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.verdict {
-            Verdict::Drawn => "consistent: it had to be drawn, and it was",
-            Verdict::NotDrawn => "consistent: it was not to be drawn, and it was not",
-            Verdict::NotEligible => "consistent: it stands in the frame under a reason for which it cannot be drawn, and it was not",
-            Verdict::NotToTell => "not to tell: by this design or without the threshold of its stratum, one ticket does not decide",
+        let (verdict, was) = match self.verdict {
+            Verdict::Drawn => ("consistent: it had to be drawn", ", and it was"),
+            Verdict::NotDrawn => ("consistent: it was not to be drawn", ", and it was not"),
+            Verdict::NotEligible => (
+                "consistent: it stands in the frame under a reason for which it cannot be drawn",
+                ", and it was not",
+            ),
+            Verdict::NotToTell => (
+                "not to tell: by this design or without the threshold of its stratum, one ticket does not decide",
+                "",
+            ),
+        };
+        f.write_str(verdict)?;
+        f.write_str(match self.names {
+            Names::Published => was,
+            Names::Withheld => "; not checked: whether it was, for the names are not published",
         })?;
-        f.write_str("; not checked: whether others stand rightly in the frame, and whether its own stratum is the right one")?;
+        f.write_str(
+            "; not checked: whether others stand rightly in the frame, and whether its own stratum is the right one",
+        )?;
         match self.threshold {
             Threshold::Told(_) => f.write_str(", whether the threshold is its stratum's: the office told it, and only the auditor can tell"),
             Threshold::Published(_) | Threshold::None => Ok(()),

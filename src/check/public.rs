@@ -3,12 +3,12 @@
 use super::opening::{OpenedPlan, Opening, PlanOpening};
 use super::published::{Published, Story};
 use super::sizes;
-use crate::calendar::Moment;
 use crate::chance::randomness::closing;
 use crate::chance::{Announcement, Randomness, Seed};
 use crate::digest::{Canonical as _, Digest, Document, DocumentError};
 use crate::draw::{Divergence, PublicForm, Step, nothing, record_digest, same};
 use crate::id::PlanId;
+use crate::journal::EndKind;
 use crate::plan::Plan;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -79,11 +79,17 @@ impl Opening {
             check_plan(opened, published, Some(&seed.rounding(id)))?;
             plans.insert(id.clone(), CheckedPlan::of(opened, seed.targets(id)));
         }
-        let journalled = published
-            .story
-            .as_ref()
-            .and_then(|story| story.opened.as_ref());
-        check_opening(journalled, self.document())?;
+        if let Some(story) = &published.story
+            && let Some(opened) = &story.opened
+        {
+            check_opening(&opened.opening, self.document())?;
+            if let Randomness::Contributed { nonces, values } = &randomness
+                && (nonces, values) != (&opened.nonces, &opened.values)
+            {
+                let expected = "the nonces and values of the opening";
+                return Err(Divergence::new(Step::Journal, "opened", expected, "others"));
+            }
+        }
         let kind = match randomness {
             Randomness::Declared(_) => Kind::Declared,
             Randomness::Contributed { .. } => Kind::Contributed,
@@ -112,11 +118,11 @@ impl PlanOpening {
         same(Step::Announcement, "announcement", expected, found)?;
         check_plan(self.plan(), published, None)?;
         let id = self.plan().plan.id();
-        let journalled = published
-            .story
-            .as_ref()
-            .and_then(|story| story.plans_opened.get(id));
-        check_opening(journalled, self.document())?;
+        if let Some(story) = &published.story
+            && let Some((_, expected)) = story.plans_opened.get(id)
+        {
+            check_opening(expected, self.document())?;
+        }
         let plan = CheckedPlan::of(self.plan(), self.targets());
         Ok(Checked {
             announcement: published.announcement.clone(),
@@ -190,16 +196,13 @@ fn check_plan(
     same(Step::Digest, "record digest", *expected, found)
 }
 
-/// That this is the opening whose digest the journal holds, if it holds one.
+/// That this is the opening whose digest the journal holds.
 fn check_opening(
-    journalled: Option<&(Moment, Digest)>,
+    expected: &Digest,
     opening: Result<Document, DocumentError>,
 ) -> Result<(), Divergence> {
     let found = opening.map_err(|error| Divergence::form("opening", &error))?;
-    match journalled {
-        Some((_, expected)) => same(Step::Journal, "opening", *expected, found.digest()),
-        None => Ok(()),
-    }
+    same(Step::Journal, "opening", *expected, found.digest())
 }
 
 impl CheckedPlan {
@@ -303,20 +306,63 @@ impl Checked {
                 "whether the contributors are independent of the office",
             ]),
         }
-        if self.story.is_none() {
-            open.push("whether there were other attempts, which only a journal shows");
-        }
+        open.push(match self.story {
+            None => "whether there were other attempts, which only a journal shows",
+            Some(_) => "whether other announcements were tries, too: the journal shows all, and names those that said so",
+        });
         open
+    }
+
+    /// What the journal tells that a reader should know: attempts, lapses, what came late, nonces that served before, and how many
+    /// targets left and seats were filled again. Nothing without a journal.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<String> {
+        let Some(story) = &self.story else {
+            return vec![];
+        };
+        let mut remarks = vec![];
+        if let Some(reason) = &story.lapsed {
+            remarks.push(format!("this announcement is itself an attempt: {reason}"));
+        }
+        for attempt in &story.attempts {
+            let (ended, reason) = (&attempt.ended, &attempt.reason);
+            let kind = match attempt.kind {
+                EndKind::Void => "nobody could know anything",
+                EndKind::Lapsed => "somebody could know the result",
+            };
+            remarks.push(format!(
+                "an attempt before it ended at {ended}, when {kind}: {reason}"
+            ));
+        }
+        if let (Some(terms), Some(opened)) = (self.announcement.terms(), &story.opened) {
+            if terms.open_by < opened.at.day() {
+                remarks.push(format!(
+                    "opened late, at {}, announced by {}",
+                    opened.at, terms.open_by
+                ));
+            }
+            for contributor in &opened.reused {
+                remarks.push(format!("the nonce of `{contributor}` had served before"));
+            }
+        }
+        for (plan, (targets, seats)) in &story.replaced {
+            if targets + seats > 0 {
+                remarks.push(format!(
+                    "`{plan}`: {targets} targets left, {seats} seats were filled again"
+                ));
+            }
+        }
+        remarks
     }
 }
 
 impl fmt::Display for Checked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "checked: {}; not checked: {}",
-            self.checked().join(", "),
-            self.not_checked().join(", ")
-        )
+        write!(f, "checked: {}", self.checked().join(", "))?;
+        let remarks = self.remarks();
+        if !remarks.is_empty() {
+            write!(f, "; noted: {}", remarks.join(", "))?;
+        }
+        write!(f, "; not checked: {}", self.not_checked().join(", "))
     }
 }

@@ -4,7 +4,7 @@ use crate::calendar::Moment;
 use crate::chance::Announcement;
 use crate::digest::Digest;
 use crate::id::{Ground, PlanId};
-use crate::journal::{Account, EndKind, Journal, SealedKind};
+use crate::journal::{Account, EndKind, Journal, SealedKind, WholeOpening};
 use std::collections::BTreeMap;
 
 /// What was published of an announcement before its opening (此前公开的内容): the text, the closing, the record digests; from a
@@ -28,10 +28,12 @@ pub struct Published {
 pub struct Story {
     /// When the announcement was published.
     pub announced: Moment,
+    /// When the closing was.
+    pub closed: Option<Moment>,
     /// When the record digests were.
     pub recorded: Option<Moment>,
-    /// When everything was opened, and `doc` of that opening.
-    pub opened: Option<(Moment, Digest)>,
+    /// The opening of everything, if it was opened.
+    pub opened: Option<WholeOpening>,
     /// When single plans were opened alone, and `doc` of each opening.
     pub plans_opened: BTreeMap<PlanId, (Moment, Digest)>,
     /// Whether this announcement is itself an attempt, and why.
@@ -84,6 +86,7 @@ impl Published {
         let plans = account.announcement.plans().keys();
         let story = Story {
             announced: account.announced.clone(),
+            closed: account.closing.as_ref().map(|(at, _)| at.clone()),
             recorded: recorded.0,
             opened: account.opened.clone(),
             plans_opened: account.plans_opened.clone(),

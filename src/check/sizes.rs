@@ -15,9 +15,16 @@ pub(super) fn check(
     form: &PublicForm,
     rounding: Option<&Seed>,
 ) -> Result<(), Divergence> {
-    let told = form.strata().iter();
     let [mut units, mut sample] = [form.others().units, form.others().sample];
-    for outcome in told.clone() {
+    if sample > units {
+        let at = "public form: others";
+        return diverges(
+            at,
+            "at most all units drawn",
+            format_args!("{sample} of {units}"),
+        );
+    }
+    for outcome in form.strata() {
         units = units.saturating_add(outcome.units);
         sample = sample.saturating_add(outcome.sample);
         let at = format!("public form: `{}`", outcome.stratum);

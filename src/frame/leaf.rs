@@ -50,13 +50,24 @@ pub struct Slip {
 /// by [`Journal::grant_slip`](crate::journal::Journal::grant_slip) alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SlipGrant {
+    root: Digest,
     unit: UnitId,
     approval: Approval,
 }
 
 impl SlipGrant {
-    pub(crate) const fn new(unit: UnitId, approval: Approval) -> Self {
-        Self { unit, approval }
+    pub(crate) const fn new(root: Digest, unit: UnitId, approval: Approval) -> Self {
+        Self {
+            root,
+            unit,
+            approval,
+        }
+    }
+
+    /// The root of the frame for which it was granted.
+    #[must_use]
+    pub const fn root(&self) -> &Digest {
+        &self.root
     }
 
     /// The business.

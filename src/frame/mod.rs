@@ -376,13 +376,14 @@ impl Frame {
         leaf::import(key, lines)
     }
 
-    /// The slip that was granted: a unit's leaf with its inclusion proof. `None` if the frame holds no such unit.
+    /// The slip that was granted: a unit's leaf with its inclusion proof. `None` if it was granted for another frame.
     ///
     /// In a closed frame it tells the unit's stratum and token, so it needs a ground and an approver that stand in a journal:
     /// [`Journal::grant_slip`](crate::journal::Journal::grant_slip).
     #[must_use]
     pub fn slip(&self, grant: &SlipGrant) -> Option<Slip> {
         self.prove(grant.unit())
+            .filter(|_| *grant.root() == self.root())
     }
 
     /// The leaf of a unit with its inclusion proof under the open key, where anyone can make it. `None` if the frame is closed,

@@ -2,8 +2,9 @@
 
 use crate::calendar::Moment;
 use crate::chance::Announcement;
+use crate::chance::randomness::Nonce;
 use crate::digest::Digest;
-use crate::id::{Ground, PlanId};
+use crate::id::{Contributor, Ground, PlanId, Source, SourceValue};
 use std::collections::BTreeMap;
 
 /// Everything that a journal says of an announcement (公告台账).
@@ -26,16 +27,34 @@ pub struct Account {
     pub end: Option<End>,
     /// The openings of single plans: when, and `doc` of each.
     pub plans_opened: BTreeMap<PlanId, (Moment, Digest)>,
-    /// The opening of everything: when, and `doc` of it.
-    pub opened: Option<(Moment, Digest)>,
+    /// The opening of everything.
+    pub opened: Option<WholeOpening>,
     /// What is sealed about each plan, in order.
     pub sealed: BTreeMap<PlanId, Vec<SealedEvent>>,
 }
 
+/// The opening of everything, as the journal holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct WholeOpening {
+    /// When.
+    pub at: Moment,
+    /// `doc` of the opening.
+    pub opening: Digest,
+    /// Every contributor's nonce.
+    pub nonces: BTreeMap<Contributor, Nonce>,
+    /// Every source's value.
+    pub values: BTreeMap<Source, SourceValue>,
+    /// The contributors whose nonces had served before, or serve twice here.
+    pub reused: Vec<Contributor>,
+}
+
 /// An event whose content is sealed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SealedEvent {
+    /// When it happened.
+    pub at: Moment,
     /// What it is about.
     pub kind: SealedKind,
     /// The digest of its content.
@@ -66,13 +85,13 @@ pub struct End {
     pub kind: EndKind,
 }
 
-/// Whether somebody could know something when an announcement ended.
+/// Whether somebody could know the result when an announcement ended, as far as the sources' forms tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "the closing has two sides")]
 pub enum EndKind {
-    /// Before the closing: nobody could.
+    /// Before its closing and before any value could be known: nobody could.
     Void,
-    /// After the closing, or after the draw: an attempt.
+    /// Later: an attempt.
     Lapsed,
 }
 
@@ -105,7 +124,14 @@ impl Account {
 
     /// How far it has come, in a word.
     pub(super) fn state(&self) -> &'static str {
+        let ceremony = self.announcement.terms().is_some();
         match self {
+            // Not closed in time, so never closed.
+            Self {
+                end: Some(_),
+                closing: None,
+                ..
+            } if ceremony => "void",
             Self {
                 end:
                     Some(End {

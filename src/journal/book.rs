@@ -1,14 +1,15 @@
 //! The rules over all announcements of a journal: what serves once, and what may follow what.
 
-use super::account::{Account, End, EndKind, SealedEvent, SealedKind};
+use super::account::{Account, End, EndKind, SealedEvent, SealedKind, WholeOpening};
 use super::event::{Event, Opened};
 use super::fault::JournalError;
 use crate::calendar::Moment;
-use crate::chance::announcement::Terms;
+use crate::chance::announcement::{PlanLine, Terms};
 use crate::chance::randomness::{Nonce, closing};
 use crate::chance::source::Kind;
 use crate::chance::{Announcement, Randomness};
 use crate::digest::Digest;
+use crate::frame::FrameKey;
 use crate::id::{Contributor, Ground, PlanId, Source, SourceForm, SourceValue};
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ pub(super) struct Book {
     pub(super) order: Vec<Digest>,
     pub(super) plans: BTreeMap<PlanId, Digest>,
     commitments: BTreeMap<Digest, Digest>,
+    keys: BTreeMap<Digest, Digest>,
     nonces: BTreeMap<Opened, Digest>,
     sources: Vec<(SourceForm, Digest)>,
 }
@@ -36,7 +38,7 @@ impl Book {
             Event::Announced {
                 announcement,
                 succeeds,
-            } => self.announced(head, at, announcement, *succeeds),
+            } => self.announced(event, (head, at), announcement, *succeeds),
             Event::Closed {
                 announcement,
                 closing,
@@ -44,6 +46,7 @@ impl Book {
                 let account = self.account(announcement)?;
                 let ceremony = account.announcement.terms().is_some();
                 follows(event, account, if ceremony { &["announced"] } else { &[] })?;
+                not_known(event, account, at)?;
                 account.closing = Some((at.clone(), *closing));
                 Ok(())
             }
@@ -59,7 +62,9 @@ impl Book {
                 reason,
             } => {
                 let account = self.account(announcement)?;
-                follows(event, account, &["announced"])?;
+                let ceremony = account.announcement.terms().is_some();
+                follows(event, account, if ceremony { &["announced"] } else { &[] })?;
+                not_known(event, account, at)?;
                 account.end = Some(end(at, reason, EndKind::Void));
                 Ok(())
             }
@@ -69,18 +74,20 @@ impl Book {
             } => {
                 let account = self.account(announcement)?;
                 let once = account.end.is_none();
-                let states = ["closed", "recorded", "opened"];
+                let states = ["announced", "closed", "recorded", "opened"];
                 follows(event, account, if once { &states } else { &[] })?;
                 account.end = Some(end(at, reason, EndKind::Lapsed));
                 Ok(())
             }
             Event::Reserve { plan, sealed } => {
-                self.sealed(event, plan, SealedKind::Reserve, *sealed)
+                self.sealed(event, at, plan, (SealedKind::Reserve, *sealed))
             }
             Event::Replacement { plan, sealed } => {
-                self.sealed(event, plan, SealedKind::Replacement, *sealed)
+                self.sealed(event, at, plan, (SealedKind::Replacement, *sealed))
             }
-            Event::Slip { plan, sealed } => self.sealed(event, plan, SealedKind::Slip, *sealed),
+            Event::Slip { plan, sealed } => {
+                self.sealed(event, at, plan, (SealedKind::Slip, *sealed))
+            }
             Event::PlanOpened { plan, opening } => {
                 let account = self.account_of(plan)?;
                 let again = account.plans_opened.contains_key(plan);
@@ -101,8 +108,8 @@ impl Book {
 
     fn announced(
         &mut self,
-        head: Digest,
-        at: &Moment,
+        event: &Event,
+        (head, at): (Digest, &Moment),
         announcement: &Announcement,
         succeeds: Option<Digest>,
     ) -> Result<(), JournalError> {
@@ -113,8 +120,16 @@ impl Book {
                 return Err(JournalError::PlanUsed { plan, earlier });
             }
         }
+        for (plan, line) in announcement.plans() {
+            if let Some(&earlier) = self.keys.get(&line.frame_key) {
+                let plan = plan.clone();
+                return Err(JournalError::KeyUsed { plan, earlier });
+            }
+        }
+        let account = Account::new(announcement.clone(), at.clone(), succeeds);
         if let Some(terms) = announcement.terms() {
             self.unused(head, terms)?;
+            not_known(event, &account, at)?;
         }
         if let Some(found) = succeeds {
             let before = self.accounts.get_mut(&found);
@@ -138,7 +153,9 @@ impl Book {
                 .extend(terms.sources.values().map(|form| (form.clone(), digest)));
         }
         self.order.push(digest);
-        let account = Account::new(announcement.clone(), at.clone(), succeeds);
+        let secret = |line: &&PlanLine| line.frame_key != FrameKey::open([0; 32]).commitment();
+        let keys = announcement.plans().values().filter(secret);
+        self.keys.extend(keys.map(|line| (line.frame_key, digest)));
         self.accounts.insert(digest, account);
         Ok(())
     }
@@ -184,54 +201,38 @@ impl Book {
             &BTreeMap<Source, SourceValue>,
         ),
     ) -> Result<(), JournalError> {
-        follows(event, self.account(announcement)?, &["recorded"])?;
-        for (contributor, nonce) in nonces {
-            if let Some(&earlier) = self.nonces.get(nonce) {
-                let contributor = contributor.clone();
-                return Err(JournalError::NonceUsed {
-                    contributor,
-                    earlier,
-                });
-            }
-        }
         let account = self.account(announcement)?;
+        follows(event, account, &["recorded"])?;
         let opened: BTreeMap<Contributor, Nonce> = nonces
             .iter()
             .map(|(name, nonce)| (name.clone(), nonce.nonce()))
             .collect();
-        if account.announcement.terms().is_some() {
-            let closed = account.closing.as_ref().map(|(_, closing)| *closing);
-            if closed != Some(closing(&account.announcement, &opened)) {
-                return Err(JournalError::Opening {
-                    wanted: "the nonces whose closing was published",
-                });
+        check_opened(account, &opened, values)?;
+        // What was drawn must be opened, so a nonce that served before is noted and not refused.
+        let mut met = self.nonces.clone();
+        let mut reused = vec![];
+        for (contributor, nonce) in nonces {
+            if met.insert(nonce.clone(), *announcement).is_some() {
+                reused.push(contributor.clone());
             }
-            let randomness = Randomness::Contributed {
-                nonces: opened,
-                values: values.clone(),
-            };
-            if randomness.draw_seed(&account.announcement).is_err() {
-                return Err(JournalError::Opening {
-                    wanted: "the announced contributors' nonces and the announced sources' values",
-                });
-            }
-        } else if !nonces.is_empty() || !values.is_empty() {
-            return Err(JournalError::Opening {
-                wanted: "no nonces and no values where randomness is declared",
-            });
         }
-        account.opened = Some((at.clone(), opening));
-        self.nonces
-            .extend(nonces.values().map(|nonce| (nonce.clone(), *announcement)));
+        self.nonces = met;
+        self.account(announcement)?.opened = Some(WholeOpening {
+            at: at.clone(),
+            opening,
+            nonces: opened,
+            values: values.clone(),
+            reused,
+        });
         Ok(())
     }
 
     fn sealed(
         &mut self,
         event: &Event,
+        at: &Moment,
         plan: &PlanId,
-        kind: SealedKind,
-        sealed: Digest,
+        (kind, sealed): (SealedKind, Digest),
     ) -> Result<(), JournalError> {
         let account = self.account_of(plan)?;
         let states: &[&str] = match kind {
@@ -243,7 +244,11 @@ impl Book {
             .sealed
             .entry(plan.clone())
             .or_default()
-            .push(SealedEvent { kind, sealed });
+            .push(SealedEvent {
+                at: at.clone(),
+                kind,
+                sealed,
+            });
         Ok(())
     }
 
@@ -259,6 +264,48 @@ impl Book {
         let announcement = self.plans.get(plan).copied().ok_or_else(unknown)?;
         self.account(&announcement)
     }
+}
+
+/// That nonces and values are those announced and closed.
+fn check_opened(
+    account: &Account,
+    nonces: &BTreeMap<Contributor, Nonce>,
+    values: &BTreeMap<Source, SourceValue>,
+) -> Result<(), JournalError> {
+    let opening = |wanted| Err(JournalError::Opening { wanted });
+    let announcement = &account.announcement;
+    if announcement.terms().is_none() {
+        return if nonces.is_empty() && values.is_empty() {
+            Ok(())
+        } else {
+            opening("no nonces and no values where randomness is declared")
+        };
+    }
+    let closed = account.closing.as_ref().map(|(_, closing)| *closing);
+    if closed != Some(closing(announcement, nonces)) {
+        return opening("the nonces whose closing was published");
+    }
+    let (nonces, values) = (nonces.clone(), values.clone());
+    let randomness = Randomness::Contributed { nonces, values };
+    match randomness.draw_seed(announcement) {
+        Ok(_) => Ok(()),
+        Err(_) => opening("the announced contributors' nonces and the announced sources' values"),
+    }
+}
+
+/// That no source's value can be known at this moment, as far as the forms tell.
+fn not_known(event: &Event, account: &Account, at: &Moment) -> Result<(), JournalError> {
+    let terms = account.announcement.terms();
+    let Some((name, known_from)) = terms.and_then(|terms| terms.known_at(at)) else {
+        return Ok(());
+    };
+    let (event, at) = (event.name(), at.clone());
+    Err(JournalError::KnownAlready {
+        event,
+        name,
+        known_from,
+        at,
+    })
 }
 
 fn recorded(

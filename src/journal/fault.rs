@@ -50,6 +50,38 @@ pub enum JournalError {
         /// The earlier announcement.
         earlier: Digest,
     },
+    /// A frame key that served before.
+    #[error(
+        "a secret frame key serves one announcement, found that of `{plan}` used before by {earlier}"
+    )]
+    KeyUsed {
+        /// The plan.
+        plan: PlanId,
+        /// The earlier announcement.
+        earlier: Digest,
+    },
+    /// An announcement, a closing or a way out that comes when a value can be known.
+    #[error(
+        "`{event}` comes before the value of `{name}` can be known at {known_from}, found {at}"
+    )]
+    KnownAlready {
+        /// The event.
+        event: &'static str,
+        /// The source.
+        name: Source,
+        /// From when on its value can be known.
+        known_from: Moment,
+        /// The moment of the event.
+        at: Moment,
+    },
+    /// An approval that comes after what it allows.
+    #[error("an approval before {at} is wanted, found one at {approved}")]
+    Approval {
+        /// The moment of the approval.
+        approved: Moment,
+        /// The moment of the event.
+        at: Moment,
+    },
     /// An announcement in the place of one that stands, of none, or of one that has another successor.
     #[error(
         "an announcement succeeds one that is void or lapsed and has no successor yet, found {found}"

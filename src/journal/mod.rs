@@ -34,7 +34,7 @@ mod account;
 mod chain;
 mod book;
 
-pub use account::{Account, End, EndKind, SealedEvent, SealedKind};
+pub use account::{Account, End, EndKind, SealedEvent, SealedKind, WholeOpening};
 pub use event::{Event, Opened};
 pub use fault::{JournalError, JournalFault};
 pub use sealed::{Matter, Sealed};
@@ -88,15 +88,21 @@ impl Journal {
             previous: self.head,
         };
         let (line, head) = entry.write()?;
-        self.take(entry, head)?;
+        // What cannot be read back would break the journal for good.
+        self.take(Entry::read(&line)?, head)?;
         Ok(line)
     }
 
     /// Appends what is sealed, and answers the line to be kept; the sealed document is kept apart.
     ///
     /// # Errors
-    /// As [`Journal::append`].
+    /// As [`Journal::append`]; an approval that comes after what it allows.
     pub fn append_sealed(&mut self, at: Moment, sealed: &Sealed) -> Result<String, JournalError> {
+        let approved = &sealed.approval().at;
+        if at.is_before(approved) {
+            let approved = approved.clone();
+            return Err(JournalError::Approval { approved, at });
+        }
         self.append(at, sealed.event())
     }
 
@@ -126,7 +132,7 @@ impl Journal {
         let line = self.append_sealed(at, sealed)?;
         Ok((
             line,
-            SlipGrant::new(unit.clone(), sealed.approval().clone()),
+            SlipGrant::new(frame.root(), unit.clone(), sealed.approval().clone()),
         ))
     }
 

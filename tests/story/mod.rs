@@ -53,6 +53,8 @@ pub(crate) struct Story {
     pub(crate) terms: Terms,
     pub(crate) nonces: Vec<(&'static str, u8)>,
     pub(crate) values: Vec<(&'static str, &'static str)>,
+    /// In which year it plays.
+    pub(crate) year: &'static str,
 }
 
 /// Businesses of the town: class and district.
@@ -124,6 +126,7 @@ impl Story {
             terms,
             nonces: vec![(AUDIT, 5), (OFFICE, 6)],
             values: vec![("lottery", "3.11.17.22.29.33./8./"), ("beacon", beacon)],
+            year: "2024",
         };
         story.commit();
         story
@@ -145,15 +148,21 @@ impl Story {
         self.terms.contributors = self.nonces.iter().map(committed).collect();
     }
 
-    /// Another issue of the lottery, and nothing else.
-    pub(crate) fn change_sources(&mut self, issue: &str) {
-        let form = lottery()
-            .form()
-            .unwrap()
-            .as_str()
-            .replace("issue 2024066;", &format!("issue {issue};"));
-        self.terms.sources = [("lottery".parse().unwrap(), form.parse().unwrap())].into();
+    /// Another issue of the lottery, and nothing else; all in the year that the issue begins with.
+    pub(crate) fn change_sources(&mut self, issue: &'static str) {
+        let year = issue.get(..4).unwrap();
+        let known_from = moment(&KNOWN.replace("2024", year));
+        let urns = vec![Urn::new(6, 1, 33).unwrap(), Urn::new(1, 1, 16).unwrap()];
+        let lottery = Lottery::new("双色球", issue, known_from, urns, "the next counts").unwrap();
+        self.terms.sources = [("lottery".parse().unwrap(), lottery.form().unwrap())].into();
         self.values.truncate(1);
+        self.year = year;
+        self.terms.record_by = self.at(RECORD_BY);
+    }
+
+    /// A moment of the story, in its year.
+    pub(crate) fn at(&self, time: &str) -> Moment {
+        moment(&time.replace("2024", self.year))
     }
 
     pub(crate) fn announcement(&self) -> Announcement {
@@ -165,7 +174,7 @@ impl Story {
     }
 
     pub(crate) fn announced(&self) -> Announced {
-        Announced::new(self.announcement(), moment(ANNOUNCED)).unwrap()
+        Announced::new(self.announcement(), self.at(ANNOUNCED)).unwrap()
     }
 
     pub(crate) fn all_in(&self) -> Announced {
@@ -173,13 +182,13 @@ impl Story {
             .iter()
             .fold(self.announced(), |announced, (name, byte)| {
                 announced
-                    .nonce(contributor(name), nonce(*byte), moment(HANDED_IN))
+                    .nonce(contributor(name), nonce(*byte), self.at(HANDED_IN))
                     .unwrap()
             })
     }
 
     pub(crate) fn seeded(&self) -> Seeded {
-        let mut ceremony = Ceremony::Closed(self.all_in().close(moment(CLOSED)).unwrap());
+        let mut ceremony = Ceremony::Closed(self.all_in().close(self.at(CLOSED)).unwrap());
         for (source, value) in &self.values {
             let Ceremony::Closed(closed) = ceremony else {
                 panic!("seeded too early")
@@ -188,7 +197,7 @@ impl Story {
                 source.parse::<Source>().unwrap(),
                 value.parse::<SourceValue>().unwrap(),
             );
-            ceremony = closed.value(source, value, moment(TAKEN_DOWN)).unwrap();
+            ceremony = closed.value(source, value, self.at(TAKEN_DOWN)).unwrap();
         }
         let Ceremony::Seeded(seeded) = ceremony else {
             panic!("not seeded")
@@ -211,12 +220,12 @@ impl Story {
             .iter()
             .map(|record| (record.plan().id().clone(), record.digest()));
         self.seeded()
-            .record(digests.collect(), moment(RECORDED))
+            .record(digests.collect(), self.at(RECORDED))
             .unwrap()
     }
 
     pub(crate) fn opened(&self) -> Transcript {
-        self.recorded().open(moment(OPENED)).unwrap()
+        self.recorded().open(self.at(OPENED)).unwrap()
     }
 }
 
@@ -245,6 +254,10 @@ impl Kept {
         Ok(())
     }
 
+    fn put(&mut self, at: &Moment, event: Event) -> Result<(), JournalError> {
+        self.append(at.as_str(), event)
+    }
+
     /// Everything that is journalled of a story, from the announcement to the record digests.
     pub(crate) fn drawn(story: &Story) -> Self {
         let mut kept = Self::new();
@@ -259,24 +272,24 @@ impl Kept {
             recorded.transcript().closing().unwrap(),
             recorded.transcript().digests().clone(),
         );
-        self.append(
-            ANNOUNCED,
+        self.put(
+            &story.at(ANNOUNCED),
             Event::Announced {
                 announcement,
                 succeeds,
             },
         )
         .unwrap();
-        self.append(
-            CLOSED,
+        self.put(
+            &story.at(CLOSED),
             Event::Closed {
                 announcement: digest,
                 closing,
             },
         )
         .unwrap();
-        self.append(
-            RECORDED,
+        self.put(
+            &story.at(RECORDED),
             Event::Recorded {
                 announcement: digest,
                 digests,
@@ -330,7 +343,7 @@ impl Kept {
         let records = story.records();
         let opening = Opening::of(&records.iter().collect::<Vec<_>>()).unwrap();
         let event = opened(story, &opening);
-        self.append(OPENED, event).unwrap();
+        self.put(&story.at(OPENED), event).unwrap();
         opening
     }
 
