@@ -52,6 +52,7 @@
 mod table;
 mod fault;
 mod step;
+mod form;
 mod transcript;
 mod stage;
 

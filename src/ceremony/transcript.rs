@@ -1,6 +1,7 @@
 //! The transcript: every step of a ceremony, as data.
 
 use super::fault::CeremonyError;
+use super::form::TranscriptForm;
 use super::step::{Step, Taken};
 use super::table::{State, StepKind};
 use crate::calendar::Moment;
@@ -29,21 +30,6 @@ pub struct Transcript {
     digests: BTreeMap<PlanId, Digest>,
     opened: BTreeSet<PlanId>,
     lapse: Option<Ground>,
-}
-
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TranscriptForm {
-    form: FormName,
-    announcement: Announcement,
-    announced: Moment,
-    steps: Vec<Taken>,
-}
-
-#[derive(Clone, Serialize, Deserialize)]
-enum FormName {
-    #[serde(rename = "double-random/transcript/1")]
-    One,
 }
 
 impl Transcript {
@@ -380,40 +366,5 @@ fn not_known(terms: &Terms, at: &Moment) -> Result<(), CeremonyError> {
 impl fmt::Debug for Transcript {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Transcript({}, {} steps)", self.state, self.taken.len())
-    }
-}
-
-impl TryFrom<TranscriptForm> for Transcript {
-    type Error = CeremonyError;
-
-    fn try_from(form: TranscriptForm) -> Result<Self, CeremonyError> {
-        let TranscriptForm {
-            announcement,
-            announced,
-            steps,
-            ..
-        } = form;
-        let begun = Self::begin(announcement, announced)?;
-        let mut steps = steps.into_iter();
-        steps.try_fold(begun, |transcript, Taken { at, step }| {
-            transcript.step(at, step)
-        })
-    }
-}
-
-impl From<Transcript> for TranscriptForm {
-    fn from(transcript: Transcript) -> Self {
-        let Transcript {
-            announcement,
-            announced,
-            taken,
-            ..
-        } = transcript;
-        Self {
-            form: FormName::One,
-            announcement,
-            announced,
-            steps: taken,
-        }
     }
 }

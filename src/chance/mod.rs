@@ -6,6 +6,7 @@ pub mod stream;
 pub mod source;
 pub mod lottery;
 pub mod beacon;
+mod terms;
 pub mod announcement;
 pub mod randomness;
 
