@@ -112,7 +112,8 @@ impl FromStr for Moment {
             _ => found == *wanted,
         };
         let spelled = text.len() == shape.len() && text.bytes().zip(shape).all(alike);
-        let strange = text.ends_with("-00:00") || leap_second(text);
+        let offset = text.get(20..22).is_some_and(|hours| hours <= "23");
+        let strange = text.ends_with("-00:00") || leap_second(text) || !offset;
         if spelled && !strange && text.parse::<jiff::Timestamp>().is_ok() {
             Ok(Self(text.to_owned()))
         } else {
@@ -195,6 +196,7 @@ mod tests {
             "2024-06-02T23:59:60+08:00",
             "2024-06-02T18:00:00.5+08:00",
             "2024-06-02T18:00:00+99:00",
+            "2024-06-02T18:00:00+24:00",
         ] {
             assert!(bad.parse::<Moment>().is_err(), "{bad}");
         }

@@ -108,6 +108,16 @@ pub enum NameError {
         /// The whole text.
         text: String,
     },
+    /// A character that may look like another one.
+    #[error("a {kind} is written in printable ASCII and Han characters, found U+{:04X} in `{}`", u32::from(*.character), .text.escape_debug())]
+    Alphabet {
+        /// What it should name.
+        kind: NameKind,
+        /// The first such character.
+        character: char,
+        /// The whole text.
+        text: String,
+    },
     /// A slash in a plan id or a component of a stratum label.
     #[error("a {kind} holds no `/`, found `{text}`")]
     Slash {
@@ -211,6 +221,20 @@ fn check_looks(kind: NameKind, text: &str) -> Result<(), NameError> {
     let second = text.find("  ").map(|_| ' ');
     match text.chars().find(|c| unseen(*c)).or(second) {
         Some(character) => Err(NameError::Unseen {
+            kind,
+            character,
+            text: text.to_owned(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Checks a line of which every character is told from every other by eye: printable ASCII and Han characters.
+fn check_alphabet(kind: NameKind, text: &str) -> Result<(), NameError> {
+    check_looks(kind, text)?;
+    let plain = |c: char| matches!(c, ' '..='~' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{323AF}');
+    match text.chars().find(|c| !plain(*c)) {
+        Some(character) => Err(NameError::Alphabet {
             kind,
             character,
             text: text.to_owned(),
@@ -460,13 +484,13 @@ line! {
     SourceForm, SourceForm, check_looks
 }
 line! {
-    /// The value of a source, exactly as its form prescribes: one line of any length, without characters that cannot be seen,
-    /// white space at its ends or two spaces in a row: values that look alike would else draw differently.
-    SourceValue, SourceValue, check_looks
+    /// The value of a source, exactly as its form prescribes: one line of any length, of printable ASCII and Han characters, without
+    /// spaces at its ends or two in a row: values that look alike would else draw differently.
+    SourceValue, SourceValue, check_alphabet
 }
 line! {
     /// Why something was done that needs a reason (理由): one line of any length.
-    Ground, Ground, check_line
+    Ground, Ground, check_looks
 }
 
 #[cfg(test)]

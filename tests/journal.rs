@@ -316,7 +316,10 @@ fn a_nonce_that_served_under_another_name_is_noted_when_it_is_opened() {
 
 #[test]
 fn nothing_follows_out_of_order() {
-    let story = Story::new(Journal::new().head());
+    // Of a source in words no program knows from when on its value is known: here everything may happen at once.
+    let mut story = Story::new(Journal::new().head());
+    story.terms.sources.remove(&"lottery".parse().unwrap());
+    story.values.remove(0);
     let recorded = story.recorded();
     let announcement = story.announcement();
     let digest = announcement.digest();
@@ -362,14 +365,14 @@ fn nothing_follows_out_of_order() {
                 plan: plan.clone(),
                 sealed,
             },
-            "..xx.x",
+            "..x..x",
         ),
         (
             Event::Replacement {
                 plan: plan.clone(),
                 sealed,
             },
-            "..xx.x",
+            "..x..x",
         ),
         (
             Event::Slip {

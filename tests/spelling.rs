@@ -81,14 +81,16 @@ fn capacity() -> Plan {
         .unwrap()
 }
 
+fn nonces() -> [(Contributor, Nonce); 2] {
+    [("a", 1), ("审计局", 2)]
+        .map(|(name, byte)| (name.parse().unwrap(), Nonce::from_bytes([byte; 32])))
+}
+
 fn announcement() -> Announcement {
     let (frame, plan, capacity) = (frame(), plan(), capacity());
-    let nonce = Nonce::from_bytes([1; 32]);
+    let commitment = |(name, nonce): (Contributor, Nonce)| (name.clone(), nonce.commitment(&name));
     let terms = Terms {
-        contributors: ["a", "审计局"]
-            .map(|name| name.parse().unwrap())
-            .map(|name: Contributor| (name.clone(), nonce.commitment(&name)))
-            .into(),
+        contributors: nonces().map(commitment).into(),
         sources: [(
             "lottery".parse().unwrap(),
             "seven digits, e.g. 0123456".parse().unwrap(),
@@ -104,9 +106,7 @@ fn announcement() -> Announcement {
 
 fn records() -> Vec<Record> {
     let (frame, plan, capacity) = (frame(), plan(), capacity());
-    let nonces = ["a", "审计局"]
-        .map(|name| (name.parse().unwrap(), Nonce::from_bytes([1; 32])))
-        .into();
+    let nonces = nonces().into();
     let values = [("lottery".parse().unwrap(), "0123456".parse().unwrap())].into();
     let randomness = Randomness::Contributed { nonces, values };
     let pairs = [(&plan, &frame), (&capacity, &frame)];

@@ -27,11 +27,11 @@ impl TryFrom<TranscriptForm> for Transcript {
     type Error = CeremonyError;
 
     fn try_from(form: TranscriptForm) -> Result<Self, CeremonyError> {
-        let begun = Self::begin(form.announcement, form.announced)?;
-        let mut steps = form.steps.into_iter();
-        steps.try_fold(begun, |transcript, Taken { at, step }| {
-            transcript.step(at, step)
-        })
+        let mut transcript = Self::begin(form.announcement, form.announced)?;
+        for Taken { at, step } in form.steps {
+            transcript.take(at, step)?;
+        }
+        Ok(transcript)
     }
 }
 

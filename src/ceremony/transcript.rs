@@ -64,25 +64,31 @@ impl Transcript {
     /// # Errors
     /// A step that may not be taken in this state, or whatever else the step's row of the [table](super::TABLE) asks for.
     pub fn step(&self, at: Moment, step: Step) -> Result<Self, CeremonyError> {
+        let mut next = self.clone();
+        next.take(at, step)?;
+        Ok(next)
+    }
+
+    /// Takes one more step, or breaks off in the middle of it.
+    pub(super) fn take(&mut self, at: Moment, step: Step) -> Result<(), CeremonyError> {
         let last = self.last();
         if at.is_before(last) {
             let last = last.clone();
             return Err(CeremonyError::Backwards { last, at });
         }
         self.allowed(step.kind())?;
-        let mut next = self.clone();
         match step.clone() {
-            Step::Nonce { contributor, nonce } => next.nonce(contributor, nonce)?,
-            Step::Close {} => next.close(&at)?,
-            Step::Void { .. } => next.void(&at)?,
-            Step::Value { source, value } => next.value(source, value, &at)?,
-            Step::Record { digests } => next.record(digests, &at)?,
-            Step::Lapse { reason } => next.lapse(reason)?,
-            Step::OpenPlan { plan } => next.open_plan(plan)?,
-            Step::Open {} => next.state = State::Opened,
+            Step::Nonce { contributor, nonce } => self.nonce(contributor, nonce)?,
+            Step::Close {} => self.close(&at)?,
+            Step::Void { .. } => self.void(&at)?,
+            Step::Value { source, value } => self.value(source, value, &at)?,
+            Step::Record { digests } => self.record(digests, &at)?,
+            Step::Lapse { reason } => self.lapse(reason)?,
+            Step::OpenPlan { plan } => self.open_plan(plan)?,
+            Step::Open {} => self.state = State::Opened,
         }
-        next.taken.push(Taken { at, step });
-        Ok(next)
+        self.taken.push(Taken { at, step });
+        Ok(())
     }
 
     fn allowed(&self, step: StepKind) -> Result<(), CeremonyError> {

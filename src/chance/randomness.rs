@@ -177,6 +177,16 @@ pub enum RandomnessError {
         /// Those that came.
         found: String,
     },
+    /// One nonce of two contributors.
+    #[error(
+        "every contributor has a nonce of its own, found that of `{first}` with `{second}` too"
+    )]
+    Shared {
+        /// Who has it.
+        first: Contributor,
+        /// Who has it, too.
+        second: Contributor,
+    },
     /// A value that is not written as its source's form prescribes.
     #[error("source `{source_name}`: {error}")]
     Value {
@@ -262,6 +272,13 @@ impl Randomness {
                     wanted,
                     found,
                 });
+            }
+        }
+        let mut met = BTreeMap::new();
+        for (second, nonce) in nonces {
+            if let Some(first) = met.insert(nonce.bytes(), second.clone()) {
+                let second = second.clone();
+                return Err(RandomnessError::Shared { first, second });
             }
         }
         if !values.keys().eq(terms.sources.keys()) {

@@ -69,7 +69,7 @@ impl Kind {
     /// What a form says to a program.
     ///
     /// # Errors
-    /// A line that begins with `double-random/` and is neither of the forms.
+    /// A line that looks like one of the forms, and is neither.
     pub fn of(form: &SourceForm) -> Result<Self, SourceError> {
         let text = form.as_str();
         let refuse = |wanted| SourceError::Form {
@@ -86,7 +86,13 @@ impl Kind {
                 .filter(|beacon| beacon.to_string() == text)
                 .map(Self::Beacon)
                 .ok_or_else(|| refuse(BEACON)),
-            _ if text.starts_with("double-random/") => Err(refuse(LOTTERY)),
+            // What only looks like one of these forms would be taken for one by people.
+            _ if ["double-random/", "; known from ", "; written like "]
+                .iter()
+                .any(|mark| text.contains(mark)) =>
+            {
+                Err(refuse(LOTTERY))
+            }
             _ => Ok(Self::Described),
         }
     }
@@ -140,16 +146,24 @@ impl Kind {
         }
     }
 
-    /// Whether both are decided by one event: the same issue of a game, the same round of a beacon.
+    /// What decides the value: the issue of a game, the round of a beacon, without leading zeros; none where only words say it.
     #[must_use]
-    pub fn is_decided_with(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Lottery(a), Self::Lottery(b)) => a.event() == b.event(),
-            (Self::Beacon(a), Self::Beacon(b)) => a.event() == b.event(),
-            _ => false,
+    pub fn event(&self) -> Option<Event> {
+        let event = |what, [name, number]: [&str; 2]| {
+            let number = number.trim_start_matches('0');
+            Event([what, name, number].map(str::to_owned))
+        };
+        match self {
+            Self::Lottery(lottery) => Some(event("lottery", lottery.event())),
+            Self::Beacon(beacon) => Some(event("beacon", beacon.event())),
+            Self::Described => None,
         }
     }
 }
+
+/// What decides a source's value (开奖事件): two sources of one event are one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Event([String; 3]);
 
 /// What stands behind these words, if it is not empty and has no space at its ends.
 pub(super) fn part<T: FromStr>(text: &str, words: &str) -> Option<T> {
@@ -191,7 +205,6 @@ mod tests {
             "3.11.17.22.29.33./",
             "3.11.17.22.29.33./8././",
             "+3.11.17.22.29.33./8./",
-            "３.11.17.22.29.33./8./",
         ] {
             assert!(lottery().check(&bad.parse().unwrap()).is_err(), "{bad}");
         }
@@ -260,6 +273,12 @@ mod tests {
             .is_err()
         );
         assert_eq!(Kind::of(&"a lottery".parse().unwrap()), Ok(Kind::Described));
+        for looks in ["double-random", "Double-random", "d\u{43E}uble-random"] {
+            let fake = good.replacen("double-random", looks, 1).parse().unwrap();
+            assert_eq!(Kind::of(&fake).is_ok(), looks == "double-random", "{looks}");
+        }
+        let again = good.replacen("issue 2", "issue 002", 1).parse().unwrap();
+        assert_eq!(Kind::of(&again).unwrap().event(), lottery().event());
     }
 
     #[test]
@@ -281,6 +300,6 @@ mod tests {
         for bad in ["09AF", "9af", "009af", "09ag"] {
             assert!(kind.check(&bad.parse().unwrap()).is_err());
         }
-        assert!(kind.is_decided_with(&kind) && !kind.is_decided_with(&lottery()));
+        assert!(kind.event().is_some() && kind.event() != lottery().event());
     }
 }

@@ -85,35 +85,35 @@ impl Terms {
         if self.sources.is_empty() {
             return none("source");
         }
-        let mut kinds: Vec<(&Source, Kind)> = vec![];
+        let mut events = BTreeMap::new();
+        // Where one source is described in words only, its issuer answers for the number of values.
+        let mut values = Some(1_u128);
         for (name, form) in &self.sources {
             let refused = |error| TermsError::Form {
                 name: name.clone(),
                 error,
             };
             let kind = Kind::of(form).map_err(refused)?;
-            if let Some((first, _)) = kinds.iter().find(|(_, other)| other.is_decided_with(&kind)) {
-                let (first, second) = ((*first).clone(), name.clone());
+            if let Some(first) = kind
+                .event()
+                .and_then(|event| events.insert(event, name.clone()))
+            {
+                let second = name.clone();
                 return Err(TermsError::OneEvent { first, second });
             }
-            if let Some(known_from) = kind
+            let late = kind
                 .known_from()
-                .filter(|known| !known.is_before(&self.record_by))
-            {
-                let (record_by, known_from) = (self.record_by.clone(), known_from.clone());
+                .filter(|known| !known.is_before(&self.record_by));
+            if let Some(known_from) = late {
                 return Err(TermsError::RecordEarly {
-                    record_by,
+                    record_by: self.record_by.clone(),
                     name: name.clone(),
-                    known_from,
+                    known_from: known_from.clone(),
                 });
             }
-            kinds.push((name, kind));
+            values = values.and_then(|all| Some(all.saturating_mul(kind.values()?)));
         }
-        // Where one source is described in words only, its issuer answers for the number of values.
-        let found = kinds.iter().try_fold(1_u128, |all, (_, kind)| {
-            Some(all.saturating_mul(kind.values()?))
-        });
-        match found {
+        match values {
             Some(found) if found < FEWEST_VALUES => Err(TermsError::FewValues { found }),
             _ => Ok(()),
         }
@@ -124,6 +124,15 @@ impl Terms {
     pub fn known_at(&self, at: &Moment) -> Option<(Source, Moment)> {
         self.kinds().find_map(|(name, kind)| {
             let known_from = kind.known_from().filter(|known| !at.is_before(known))?;
+            Some((name.clone(), known_from.clone()))
+        })
+    }
+
+    /// A source whose value cannot be known yet at this moment, and from when on, as far as the forms tell.
+    #[must_use]
+    pub fn unknown_at(&self, at: &Moment) -> Option<(Source, Moment)> {
+        self.kinds().find_map(|(name, kind)| {
+            let known_from = kind.known_from().filter(|known| at.is_before(known))?;
             Some((name.clone(), known_from.clone()))
         })
     }

@@ -1,7 +1,7 @@
 //! What the auditor checks besides the records: the transcript, the journal, and what is sealed.
 
 use super::opening::{Opening, PlanOpening};
-use crate::ceremony::{State, StepKind, Transcript};
+use crate::ceremony::{State, Step as Taking, StepKind, Taken, Transcript};
 use crate::chance::Randomness;
 use crate::digest::Digest;
 use crate::draw::{Divergence, Record, Replayed, Selected, Step, Strength, same};
@@ -157,6 +157,28 @@ fn check_account(account: &Account, transcript: &Transcript) -> Result<(), Diver
     journal("reason of the lapse", reason, lapsed)?;
     let opened = account.opened.as_ref().map(|opened| opened.at.to_string());
     journal("time of the opening", opened, moment(StepKind::Open))?;
+    for taken in transcript.taken() {
+        if let Taken {
+            at,
+            step: Taking::OpenPlan { plan },
+            ..
+        } = taken
+        {
+            let told = account.plans_opened.get(plan).map(|(at, _)| at.to_string());
+            let what = format!("time of the opening of `{plan}`");
+            journal(&what, told, Some(at.to_string()))?;
+        }
+    }
+    let plans_opened = transcript
+        .taken()
+        .iter()
+        .filter(|taken| taken.step.kind() == StepKind::OpenPlan);
+    same(
+        Step::Journal,
+        "plans opened alone",
+        plans_opened.count(),
+        account.plans_opened.len(),
+    )?;
     let state = transcript.state();
     if matches!(state, State::Recorded | State::Opened) {
         Ok(())

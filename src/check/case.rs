@@ -1,8 +1,9 @@
 //! What one business can check: should I have been drawn, and was I?
 
-use super::public::{Checked, CheckedPlan};
+use super::public::{Checked, CheckedPlan, Kind};
+use super::sizes;
 use crate::chance::Ticket;
-use crate::draw::{Divergence, PublicForm, Step, StratumOutcome};
+use crate::draw::{Divergence, PublicForm, Step, StratumOutcome, Total};
 use crate::frame::Slip;
 use crate::id::PlanId;
 use crate::plan::{Design, ProportionalMethod};
@@ -15,6 +16,7 @@ pub struct Case {
     threshold: Threshold,
     verdict: Verdict,
     names: Names,
+    kind: Kind,
 }
 
 /// Whether the names of the draw are published.
@@ -76,9 +78,10 @@ impl Checked {
             return Err(Divergence::new(Step::Frame, "slip", expected, found));
         }
         let ticket = checked.targets.ticket(slip.leaf.token.as_bytes());
-        let threshold = threshold(checked, slip, told)?;
+        let threshold = threshold(checked, slip, told, line.count)?;
         let wanted = wanted(checked, slip, ticket, threshold);
         let named = checked
+            .opened
             .public
             .as_ref()
             .map(|form| form.names().binary_search(&slip.leaf.id).is_ok());
@@ -102,6 +105,7 @@ impl Checked {
                 Some(_) => Names::Published,
                 None => Names::Withheld,
             },
+            kind: self.kind(),
         })
     }
 }
@@ -111,10 +115,12 @@ fn threshold(
     checked: &CheckedPlan,
     slip: &Slip,
     told: Option<&StratumOutcome>,
+    count: u64,
 ) -> Result<Threshold, Divergence> {
     let stratum = &slip.leaf.stratum;
     let at = format!("`{stratum}`");
-    let strata = checked.public.as_ref().map(PublicForm::strata);
+    let form = checked.opened.public.as_ref();
+    let strata = form.map(PublicForm::strata);
     let published = strata
         .into_iter()
         .flatten()
@@ -133,7 +139,26 @@ fn threshold(
             "another",
         )),
         (Some(published), _) => Ok(Threshold::Published(published.threshold)),
-        (None, Some(told)) => Ok(Threshold::Told(told.threshold)),
+        (None, _) if form.is_some_and(|form| stratum.is_eligible() && form.others().units == 0) => {
+            // This unit is one that could be drawn, and the form counts none in such a stratum.
+            Err(Divergence::new(Step::Sizes, at, "at least one unit", 0))
+        }
+        (None, Some(told)) => {
+            sizes::check_line(&checked.opened.plan, told)?;
+            let most = form.map_or(
+                Total {
+                    units: count,
+                    sample: count,
+                },
+                PublicForm::others,
+            );
+            if told.units > most.units || told.sample > most.sample {
+                let expected = format!("at most {} of {}", most.sample, most.units);
+                let found = format!("{} of {}", told.sample, told.units);
+                return Err(Divergence::new(Step::Sizes, at, expected, found));
+            }
+            Ok(Threshold::Told(told.threshold))
+        }
         (None, None) => Ok(Threshold::None),
     }
 }
@@ -148,7 +173,7 @@ fn wanted(
     if !slip.leaf.stratum.is_eligible() {
         return Some(false);
     }
-    match checked.plan.design() {
+    match checked.opened.plan.design() {
         Design::Order { .. } => Some(true),
         Design::Proportional {
             method: ProportionalMethod::Pivotal | ProportionalMethod::Poisson,
@@ -219,6 +244,13 @@ impl fmt::Display for Case {
         f.write_str(
             "; not checked: whether others stand rightly in the frame, and whether its own stratum is the right one",
         )?;
+        f.write_str(match self.kind {
+            Kind::OnePlan => {
+                ", whether the targets' seed follows from the draw seed: ask again when everything is open"
+            }
+            Kind::Declared => ", who chose the randomness",
+            Kind::Contributed => "",
+        })?;
         match self.threshold {
             Threshold::Told(_) => f.write_str(", whether the threshold is its stratum's: the office told it, and only the auditor can tell"),
             Threshold::Published(_) | Threshold::None => Ok(()),

@@ -90,10 +90,15 @@ impl PlanOpening {
     #[must_use]
     pub fn of(record: &Record) -> Self {
         let targets = record.seed().targets(record.plan().id());
+        let announcement = record.announcement().digest();
+        Self::new(announcement, OpenedPlan::of(record), &targets)
+    }
+
+    pub(super) fn new(announcement: Digest, plan: OpenedPlan, targets: &Seed) -> Self {
         Self {
             form: PlanOpeningName::One,
-            announcement: record.announcement().digest(),
-            plan: OpenedPlan::of(record),
+            announcement,
+            plan,
             targets: Digest::from_bytes(*targets.bytes()),
         }
     }

@@ -4,12 +4,11 @@ use super::opening::{OpenedPlan, Opening, PlanOpening};
 use super::published::{Published, Story};
 use super::sizes;
 use crate::chance::randomness::closing;
-use crate::chance::{Announcement, Randomness, Seed};
+use crate::chance::{Announcement, Randomness, Seed, source};
 use crate::digest::{Canonical as _, Digest, Document, DocumentError};
 use crate::draw::{Divergence, PublicForm, Step, nothing, record_digest, same};
 use crate::id::PlanId;
 use crate::journal::EndKind;
-use crate::plan::Plan;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -27,7 +26,7 @@ pub struct Checked {
 
 /// How much of an opening was there to check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     OnePlan,
     Declared,
     Contributed,
@@ -37,10 +36,8 @@ enum Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CheckedPlan {
-    /// The plan.
-    pub plan: Plan,
-    /// What is public of its draw; none where names would give a confidential attribute away.
-    pub public: Option<PublicForm>,
+    /// The plan, and what is told of its draw.
+    pub opened: OpenedPlan,
     /// The seed whose tickets order its targets.
     pub targets: Seed,
 }
@@ -90,6 +87,7 @@ impl Opening {
                 return Err(Divergence::new(Step::Journal, "opened", expected, "others"));
             }
         }
+        self.check_plan_openings(published, &seed)?;
         let kind = match randomness {
             Randomness::Declared(_) => Kind::Declared,
             Randomness::Contributed { .. } => Kind::Contributed,
@@ -103,6 +101,24 @@ impl Opening {
             plans,
             story,
         })
+    }
+}
+
+impl Opening {
+    /// That what was opened of single plans before is what follows now.
+    fn check_plan_openings(&self, published: &Published, seed: &Seed) -> Result<(), Divergence> {
+        let Some(story) = &published.story else {
+            return Ok(());
+        };
+        for opened in self.plans() {
+            let id = opened.plan.id();
+            if let Some((_, expected)) = story.plans_opened.get(id) {
+                let announcement = self.announcement().digest();
+                let alone = PlanOpening::new(announcement, opened.clone(), &seed.targets(id));
+                check_opening(expected, alone.document())?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -128,7 +144,7 @@ impl PlanOpening {
             announcement: published.announcement.clone(),
             seed: None,
             kind: Kind::OnePlan,
-            plans: [(plan.plan.id().clone(), plan)].into(),
+            plans: [(id.clone(), plan)].into(),
             story: published.story.clone(),
         })
     }
@@ -172,6 +188,18 @@ fn check_plan(
         ));
     };
     same(Step::Announcement, "plan digest", line.plan, plan.digest())?;
+    if public.is_none() && (sizes::all_public(plan) || plan.disclosure_ground().is_some()) {
+        let (expected, found) = (
+            "one, for every attribute is public or a ground is recorded",
+            "none",
+        );
+        return Err(Divergence::new(
+            Step::Digest,
+            "public form",
+            expected,
+            found,
+        ));
+    }
     if let Some(form) = public {
         same(
             Step::Announcement,
@@ -208,8 +236,7 @@ fn check_opening(
 impl CheckedPlan {
     fn of(opened: &OpenedPlan, targets: Seed) -> Self {
         Self {
-            plan: opened.plan.clone(),
-            public: opened.public.clone(),
+            opened: opened.clone(),
             targets,
         }
     }
@@ -220,6 +247,10 @@ impl Checked {
     #[must_use]
     pub fn announcement(&self) -> &Announcement {
         &self.announcement
+    }
+
+    pub(super) fn kind(&self) -> Kind {
+        self.kind
     }
 
     /// The draw seed; none while only one plan is open.
@@ -243,74 +274,110 @@ impl Checked {
     /// Checks, now that the draw seed is known, an opening of one plan that came before.
     ///
     /// # Errors
-    /// The first value that is not the one that follows.
+    /// The first value that is not the one that follows; a draw seed that is still secret.
     pub fn confirms(&self, earlier: &PlanOpening) -> Result<(), Divergence> {
+        if self.seed.is_none() {
+            let (expected, found) = ("the whole opening", "one of a single plan");
+            return Err(Divergence::new(Step::Seed, "seed", expected, found));
+        }
         let (expected, found) = (self.announcement.digest(), earlier.announcement());
         same(Step::Announcement, "announcement", expected, found)?;
         let id = earlier.plan().plan.id();
         let Some(plan) = self.plans.get(id) else {
-            return Err(Divergence::new(
-                Step::Announcement,
-                "plan id",
-                "a plan that is open",
-                id,
-            ));
+            let expected = "a plan that is open";
+            return Err(Divergence::new(Step::Announcement, "plan id", expected, id));
         };
-        same(
-            Step::Seed,
-            "targets' seed",
-            plan.targets.reveal(),
-            earlier.targets().reveal(),
-        )?;
-        if plan.public != earlier.plan().public {
-            let expected = "the one of the whole opening";
-            return Err(Divergence::new(
-                Step::Digest,
-                "public form",
-                expected,
-                "another",
-            ));
+        let (expected, found) = (plan.targets.reveal(), earlier.targets().reveal());
+        same(Step::Seed, "targets' seed", expected, found)?;
+        if plan.opened == *earlier.plan() {
+            return Ok(());
         }
-        Ok(())
+        let expected = "those of the whole opening";
+        Err(Divergence::new(
+            Step::Digest,
+            "plan and forms",
+            expected,
+            "others",
+        ))
     }
 
     fn checked(&self) -> Vec<&'static str> {
-        let mut checked = vec![
-            "plans and forms are those whose digests were published",
-            "the published sizes go together and with the plans",
-        ];
+        let mut checked = vec!["plans and forms are those whose digests were published"];
+        if self.plans.values().any(|plan| plan.opened.public.is_some()) {
+            checked.push("the published sizes go together and with the plans");
+        }
         match self.kind {
             Kind::OnePlan => {}
             Kind::Declared => checked.push("the seed follows from what was declared"),
             Kind::Contributed => checked.extend([
                 "every nonce is the one committed to and closed",
-                "every value is one that its source's form allows, as far as a program understands the form",
+                "every value is one that its source's form allows, where a program understands the form",
                 "the seed follows from both",
             ]),
         }
         checked
     }
 
-    fn not_checked(&self) -> Vec<&'static str> {
+    fn not_checked(&self) -> Vec<String> {
         let mut open = vec![
-            "whether the names follow from the registry, which only the auditor sees",
-            "whether the registry is true",
+            "whether the names follow from the registry, which only the auditor sees".to_owned(),
+            "whether the registry is true".to_owned(),
         ];
-        match self.kind {
-            Kind::OnePlan => {
-                open.push("whether the targets' seed follows from the draw seed, which is still secret");
-            }
-            Kind::Declared => open.push("who chose the randomness"),
-            Kind::Contributed => open.extend([
-                "whether the sources gave these values: compare them with what their issuers published",
-                "whether the contributors are independent of the office",
-            ]),
+        let withheld = self
+            .plans
+            .values()
+            .filter(|plan| plan.opened.public.is_none());
+        let withheld: Vec<&str> = withheld
+            .map(|plan| plan.opened.plan.id().as_str())
+            .collect();
+        if !withheld.is_empty() {
+            open.push(format!(
+                "anything of the draw of {}, of which no names are published",
+                withheld.join(", ")
+            ));
         }
-        open.push(match self.story {
-            None => "whether there were other attempts, which only a journal shows",
-            Some(_) => "whether other announcements were tries, too: the journal shows all, and names those that said so",
+        open.push(
+            match self.kind {
+                Kind::OnePlan => {
+                    "whether the targets' seed follows from the draw seed, which is still secret"
+                }
+                Kind::Declared => "who chose the randomness",
+                Kind::Contributed => "whether the contributors are independent of the office",
+            }
+            .to_owned(),
+        );
+        if self.kind == Kind::Contributed {
+            open.push("whether the sources gave these values: compare them with what their issuers published".to_owned());
+            open.extend(self.words_only());
+        }
+        if self.kind != Kind::Declared {
+            open.push("whether announcement, closing and digests were public at the moments told: compare heads and digests that were seen then".to_owned());
+        }
+        open.push(match &self.story {
+            None => "whether there were other attempts, which only a journal shows".to_owned(),
+            Some(Story { others, .. }) => format!("whether one of the {others} other announcements of the journal that were not opened was a try, and whether there is another journal"),
         });
+        if self
+            .story
+            .as_ref()
+            .is_some_and(|story| story.opened.is_none() && story.plans_opened.is_empty())
+        {
+            open.push("whether this is the opening that the journal will hold".to_owned());
+        }
         open
+    }
+
+    /// The sources of whose form a program understands nothing.
+    fn words_only(&self) -> Option<String> {
+        let terms = self.announcement.terms()?;
+        let words = terms
+            .kinds()
+            .filter(|(_, kind)| *kind == source::Kind::Described);
+        let words: Vec<String> = words.map(|(name, _)| format!("`{name}`")).collect();
+        let names = words.join(", ");
+        (!words.is_empty()).then(|| {
+            format!("whether the values of {names} are written as their forms say in words")
+        })
     }
 
     /// What the journal tells that a reader should know: attempts, lapses, what came late, nonces that served before, and how many

@@ -40,6 +40,8 @@ pub struct Story {
     pub lapsed: Option<Ground>,
     /// The attempts in whose place it stands, the last first.
     pub attempts: Vec<Attempt>,
+    /// How many other announcements the journal holds that were not opened: each may have been a try for the same businesses.
+    pub others: usize,
     /// How many targets left and how many seats were filled again, for each plan.
     pub replaced: BTreeMap<PlanId, (usize, usize)>,
 }
@@ -84,18 +86,20 @@ impl Published {
             (count(SealedKind::Reserve), count(SealedKind::Replacement))
         };
         let plans = account.announcement.plans().keys();
+        let attempts = journal.attempts(announcement);
+        let other = |(digest, account): &(&Digest, &Account)| {
+            *digest != announcement && account.opened.is_none() && !attempts.contains(account)
+        };
+        let others = journal.accounts().filter(other).count();
         let story = Story {
+            others,
             announced: account.announced.clone(),
             closed: account.closing.as_ref().map(|(at, _)| at.clone()),
             recorded: recorded.0,
             opened: account.opened.clone(),
             plans_opened: account.plans_opened.clone(),
             lapsed: account.end.as_ref().map(|end| end.reason.clone()),
-            attempts: journal
-                .attempts(announcement)
-                .into_iter()
-                .filter_map(Attempt::of)
-                .collect(),
+            attempts: attempts.into_iter().filter_map(Attempt::of).collect(),
             replaced: plans.map(|plan| (plan.clone(), replaced(plan))).collect(),
         };
         Some(Self {

@@ -1,10 +1,11 @@
 //! Whether the sizes that a public form tells go with the plan and with each other.
 
 use crate::chance::Seed;
-use crate::draw::{Divergence, PublicForm, Step, same};
+use crate::draw::{Divergence, PublicForm, Step, StratumOutcome, may_be_told, same};
 use crate::id::Stratum;
-use crate::plan::{Design, Plan, ProportionalMethod};
-use crate::sampling::Rounding;
+use crate::plan::{Design, Disclosure, Plan, ProportionalMethod};
+use crate::sampling::allocation::AllocationError;
+use crate::sampling::{Probability, Rounding};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
@@ -17,115 +18,131 @@ pub(super) fn check(
 ) -> Result<(), Divergence> {
     let [mut units, mut sample] = [form.others().units, form.others().sample];
     if sample > units {
-        let at = "public form: others";
-        return diverges(
-            at,
-            "at most all units drawn",
-            format_args!("{sample} of {units}"),
-        );
+        let (at, found) = ("public form: others", format!("{sample} of {units}"));
+        return diverges(at, "at most all units drawn", found);
+    }
+    if !may_be_told(plan, form.strata()) {
+        let expected = "strata of which a form may tell the sizes";
+        return diverges("public form: strata", expected, "others");
     }
     for outcome in form.strata() {
+        check_line(plan, outcome)?;
         units = units.saturating_add(outcome.units);
         sample = sample.saturating_add(outcome.sample);
-        let at = format!("public form: `{}`", outcome.stratum);
-        if outcome.sample > outcome.units {
-            let found = format!("{} of {}", outcome.sample, outcome.units);
-            return diverges(at, "at most all units drawn", found);
-        }
-        if outcome.threshold.is_some() != (outcome.sample > 0) {
-            return diverges(
-                at,
-                "a threshold where units were drawn, and none elsewhere",
-                "otherwise",
-            );
-        }
+    }
+    let stratified = matches!(
+        plan.design(),
+        Design::Rates { .. } | Design::Capacity { .. }
+    );
+    if stratified && all_public(plan) {
+        same(
+            Step::Sizes,
+            "public form: units of others",
+            0,
+            form.others().units,
+        )?;
     }
     let names = u64::try_from(form.names().len()).unwrap_or(u64::MAX);
-    if sample != names {
-        return diverges("public form: number of names", sample, names);
-    }
+    same(Step::Sizes, "public form: number of names", sample, names)?;
     if units > count {
-        return diverges(
-            "public form: number of units",
-            format_args!("at most {count}"),
-            units,
-        );
+        let expected = format!("at most {count}");
+        return diverges("public form: number of units", expected, units);
     }
-    by_plan(plan, form, rounding, units, names)
+    by_plan(plan, form, rounding, [units, names])
 }
 
-/// What the plan says of the sizes.
-fn by_plan(
-    plan: &Plan,
-    form: &PublicForm,
-    rounding: Option<&Seed>,
-    units: u64,
-    names: u64,
-) -> Result<(), Divergence> {
-    let counts: BTreeMap<Stratum, u64> = form
-        .strata()
-        .iter()
-        .map(|outcome| (outcome.stratum.clone(), outcome.units))
-        .collect();
-    let whole = form.others().units == 0;
+/// Whether nothing that the plan stratifies by is confidential.
+pub(super) fn all_public(plan: &Plan) -> bool {
+    let mut attributes = plan.attributes().iter();
+    attributes.all(|attribute| attribute.disclosure == Disclosure::Public)
+}
+
+/// Checks the line of one stratum against itself and the plan.
+pub(super) fn check_line(plan: &Plan, line: &StratumOutcome) -> Result<(), Divergence> {
+    let StratumOutcome {
+        stratum,
+        units,
+        sample,
+        threshold,
+        ..
+    } = line;
+    let at = || format!("line of `{stratum}`");
+    if stratum.components().count() != plan.attributes().len() {
+        return diverges(at(), "a stratum of the plan", "another");
+    }
+    if *units == 0 || sample > units {
+        let found = format!("{sample} of {units}");
+        return diverges(at(), "at least one unit, and at most all drawn", found);
+    }
+    if threshold.is_some() != (*sample > 0) {
+        let expected = "a threshold where units were drawn, and none elsewhere";
+        return diverges(at(), expected, "otherwise");
+    }
+    let counts = [(stratum.clone(), *units)].into();
+    let lines = std::slice::from_ref(line);
     match plan.design() {
-        Design::Order { .. } => same(Step::Sizes, "public form: number of names", units, names),
-        Design::Proportional {
-            total,
-            method: ProportionalMethod::Pivotal,
-        } => same(Step::Sizes, "public form: number of names", *total, names),
-        Design::Proportional {
-            method: ProportionalMethod::Poisson,
-            ..
-        } => Ok(()),
-        Design::Capacity { total, .. } => {
-            same(Step::Sizes, "public form: number of names", *total, names)?;
-            exactly(plan, form, &counts, rounding.filter(|_| whole))
-        }
         Design::Rates {
             rounding: Rounding::Up | Rounding::Down,
             ..
         } => {
             // No number is drawn for these, so any seed gives them.
-            exactly(plan, form, &counts, Some(&Seed::from_bytes([0; 32])))
+            exactly(plan, lines, &counts, &Seed::from_bytes([0; 32]))
         }
         Design::Rates {
             rounding: Rounding::Expected,
             ..
-        } => {
-            nearly(plan, form, &counts)?;
-            exactly(plan, form, &counts, rounding.filter(|_| whole))
-        }
+        } => nearly(plan, line, &counts),
+        Design::Capacity { .. } | Design::Proportional { .. } | Design::Order { .. } => Ok(()),
     }
 }
 
-/// The sizes that follow from the plan and all counts, where they do.
-fn exactly(
+/// What the plan says of the sizes together.
+fn by_plan(
     plan: &Plan,
     form: &PublicForm,
-    counts: &BTreeMap<Stratum, u64>,
     rounding: Option<&Seed>,
+    [units, names]: [u64; 2],
 ) -> Result<(), Divergence> {
-    let Some(rounding) = rounding else {
-        return Ok(());
-    };
-    let shares = plan.shares(counts, rounding).map_err(|error| {
-        Divergence::new(
-            Step::Sizes,
-            "public form",
-            "sizes that the plan gives",
-            error,
-        )
-    })?;
+    let counted = |expected| same(Step::Sizes, "public form: number of names", expected, names);
+    match plan.design() {
+        Design::Order { .. } => return counted(units),
+        Design::Proportional {
+            total,
+            method: ProportionalMethod::Pivotal,
+        } => return counted(*total),
+        Design::Proportional {
+            method: ProportionalMethod::Poisson,
+            ..
+        } => return Ok(()),
+        Design::Capacity { total, .. } => counted(*total)?,
+        Design::Rates { .. } => {}
+    }
+    let lines = form.strata();
+    let counts = lines
+        .iter()
+        .map(|line| (line.stratum.clone(), line.units))
+        .collect();
+    match rounding.filter(|_| form.others().units == 0) {
+        Some(rounding) => exactly(plan, lines, &counts, rounding),
+        None => Ok(()),
+    }
+}
+
+/// The sizes that follow from the plan and all counts.
+fn exactly(
+    plan: &Plan,
+    lines: &[StratumOutcome],
+    counts: &BTreeMap<Stratum, u64>,
+    rounding: &Seed,
+) -> Result<(), Divergence> {
+    let shares = plan
+        .shares(counts, rounding)
+        .map_err(|error| no_sizes(&error))?;
     let shares = shares.unwrap_or_default();
-    for outcome in form.strata() {
-        let wanted = shares.get(&outcome.stratum).map_or(0, |share| share.sample);
-        same(
-            Step::Sizes,
-            format_args!("public form: sample of `{}`", outcome.stratum),
-            wanted,
-            outcome.sample,
-        )?;
+    for line in lines {
+        let wanted = shares.get(&line.stratum).map_or(0, |share| share.sample);
+        let at = format_args!("sample of `{}`", line.stratum);
+        same(Step::Sizes, at, wanted, line.sample)?;
     }
     Ok(())
 }
@@ -133,31 +150,26 @@ fn exactly(
 /// A rate that is met in expectation gives the whole part of its share, or one more.
 fn nearly(
     plan: &Plan,
-    form: &PublicForm,
+    line: &StratumOutcome,
     counts: &BTreeMap<Stratum, u64>,
 ) -> Result<(), Divergence> {
-    let chances = plan.probabilities(counts).map_err(|error| {
-        Divergence::new(
-            Step::Sizes,
-            "public form",
-            "sizes that the plan gives",
-            error,
-        )
-    })?;
-    let chances = chances.unwrap_or_default();
-    for outcome in form.strata() {
-        let Some(chance) = chances.get(&outcome.stratum) else {
-            continue;
-        };
-        let share = u128::from(outcome.units).saturating_mul(chance.numerator());
-        let whole = share / chance.denominator().max(1);
-        let more = whole + u128::from(share % chance.denominator().max(1) > 0);
-        if !(whole..=more).contains(&outcome.sample.into()) {
-            let at = format!("public form: sample of `{}`", outcome.stratum);
-            return diverges(at, format_args!("{whole} or {more}"), outcome.sample);
-        }
+    let chances = plan
+        .probabilities(counts)
+        .map_err(|error| no_sizes(&error))?;
+    let chance = chances.unwrap_or_default().remove(&line.stratum);
+    let chance = chance.unwrap_or(Probability::NEVER);
+    let share = u128::from(line.units).saturating_mul(chance.numerator());
+    let whole = share / chance.denominator().max(1);
+    let more = share.div_ceil(chance.denominator().max(1));
+    if (whole..=more).contains(&line.sample.into()) {
+        return Ok(());
     }
-    Ok(())
+    let at = format_args!("sample of `{}`", line.stratum);
+    diverges(at, format_args!("{whole} or {more}"), line.sample)
+}
+
+fn no_sizes(error: &AllocationError) -> Divergence {
+    Divergence::new(Step::Sizes, "sizes", "those that the plan gives", error)
 }
 
 fn diverges(

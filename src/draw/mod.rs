@@ -12,6 +12,7 @@ pub use outcome::Selected;
 pub use outcome::StratumOutcome;
 pub use outcome::Total;
 pub use public::PublicForm;
+pub(crate) use public::may_be_told;
 pub use record::Record;
 pub use record::RecordError;
 pub use record::record_digest;

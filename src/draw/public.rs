@@ -185,6 +185,12 @@ pub(super) fn cells_of<'a>(
     cells
 }
 
+/// Whether a public form may tell all these strata.
+pub(crate) fn may_be_told(plan: &Plan, strata: &[StratumOutcome]) -> bool {
+    let cells = cells_of(plan, strata);
+    cells.values().all(|cell| cell.sizes == Sizes::Told)
+}
+
 /// The components of a label that stand for public attributes.
 fn public_values<'a>(plan: &Plan, stratum: &'a Stratum) -> Vec<&'a str> {
     let attributes = plan.attributes().iter().zip(stratum.components());

@@ -133,6 +133,8 @@ fn journal_code(error: &JournalError) -> &'static str {
         JournalError::SourceUsed { .. } => "journal.source_used",
         JournalError::KeyUsed { .. } => "journal.key_used",
         JournalError::KnownAlready { .. } => "journal.known_already",
+        JournalError::RecordEarly { .. } => "journal.record_early",
+        JournalError::SealedTwice { .. } => "journal.sealed_twice",
         JournalError::Approval { .. } => "journal.approval",
         JournalError::Successor { .. } => "journal.successor",
         JournalError::UnknownAnnouncement { .. } => "journal.unknown_announcement",

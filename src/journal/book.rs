@@ -6,12 +6,12 @@ use super::fault::JournalError;
 use crate::calendar::Moment;
 use crate::chance::announcement::{PlanLine, Terms};
 use crate::chance::randomness::{Nonce, closing};
-use crate::chance::source::Kind;
+use crate::chance::source::{self, Kind};
 use crate::chance::{Announcement, Randomness};
 use crate::digest::Digest;
 use crate::frame::FrameKey;
 use crate::id::{Contributor, Ground, PlanId, Source, SourceForm, SourceValue};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The accounts of all announcements, and what has served.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,7 +23,10 @@ pub(super) struct Book {
     commitments: BTreeMap<Digest, Digest>,
     keys: BTreeMap<Digest, Digest>,
     nonces: BTreeMap<Opened, Digest>,
-    sources: Vec<(SourceForm, Digest)>,
+    forms: BTreeMap<SourceForm, Digest>,
+    events: BTreeMap<source::Event, Digest>,
+    /// What is sealed, and behind which event it stands.
+    sealed: BTreeSet<Digest>,
 }
 
 impl Book {
@@ -130,6 +133,10 @@ impl Book {
         if let Some(terms) = announcement.terms() {
             self.unused(head, terms)?;
             not_known(event, &account, at)?;
+            if !at.is_before(&terms.record_by) {
+                let (record_by, at) = (terms.record_by.clone(), at.clone());
+                return Err(JournalError::Late { record_by, at });
+            }
         }
         if let Some(found) = succeeds {
             let before = self.accounts.get_mut(&found);
@@ -149,8 +156,10 @@ impl Book {
                     .values()
                     .map(|commitment| (*commitment, digest)),
             );
-            self.sources
-                .extend(terms.sources.values().map(|form| (form.clone(), digest)));
+            let forms = terms.sources.values().map(|form| (form.clone(), digest));
+            self.forms.extend(forms);
+            let events = terms.kinds().filter_map(|(_, kind)| kind.event());
+            self.events.extend(events.map(|event| (event, digest)));
         }
         self.order.push(digest);
         let secret = |line: &&PlanLine| line.frame_key != FrameKey::open([0; 32]).commitment();
@@ -176,8 +185,9 @@ impl Book {
             }
         }
         for (name, form) in &terms.sources {
-            let used = self.sources.iter().find(|(used, _)| one_event(used, form));
-            if let Some(&(_, earlier)) = used {
+            let event = Kind::of(form).ok().and_then(|kind| kind.event());
+            let by_event = event.and_then(|event| self.events.get(&event));
+            if let Some(&earlier) = by_event.or_else(|| self.forms.get(form)) {
                 let name = name.clone();
                 return Err(JournalError::SourceUsed { name, earlier });
             }
@@ -237,9 +247,19 @@ impl Book {
         let account = self.account_of(plan)?;
         let states: &[&str] = match kind {
             SealedKind::Slip => &["announced", "closed", "recorded", "opened"],
-            SealedKind::Reserve | SealedKind::Replacement => &["recorded", "opened"],
+            // Once a plan is open its visits are over.
+            SealedKind::Reserve | SealedKind::Replacement
+                if account.plans_opened.contains_key(plan) =>
+            {
+                &[]
+            }
+            SealedKind::Reserve | SealedKind::Replacement => &["recorded"],
         };
         follows(event, account, states)?;
+        if !self.sealed.insert(sealed) {
+            return Err(JournalError::SealedTwice { sealed });
+        }
+        let account = self.account_of(plan)?;
         account
             .sealed
             .entry(plan.clone())
@@ -321,6 +341,14 @@ fn recorded(
         "announced"
     };
     follows(event, account, &[before])?;
+    if let Some((name, known_from)) = terms.and_then(|terms| terms.unknown_at(at)) {
+        let at = at.clone();
+        return Err(JournalError::RecordEarly {
+            name,
+            known_from,
+            at,
+        });
+    }
     if !digests.keys().eq(account.announcement.plans().keys()) {
         return Err(JournalError::Plans);
     }
@@ -349,10 +377,4 @@ fn end(at: &Moment, reason: &Ground, kind: EndKind) -> End {
         reason: reason.clone(),
         kind,
     }
-}
-
-/// Whether two forms promise the value of one event.
-fn one_event(a: &SourceForm, b: &SourceForm) -> bool {
-    let decided = || Some(Kind::of(a).ok()?.is_decided_with(&Kind::of(b).ok()?));
-    a == b || decided() == Some(true)
 }

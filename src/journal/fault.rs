@@ -74,6 +74,24 @@ pub enum JournalError {
         /// The moment of the event.
         at: Moment,
     },
+    /// A record before a value can be known.
+    #[error(
+        "the record is published when the value of `{name}` is known, from {known_from} on, found {at}"
+    )]
+    RecordEarly {
+        /// The source.
+        name: Source,
+        /// From when on its value can be known.
+        known_from: Moment,
+        /// The moment of the event.
+        at: Moment,
+    },
+    /// A sealed document behind a second event.
+    #[error("a sealed document stands behind one event, found {sealed} used before")]
+    SealedTwice {
+        /// Its digest.
+        sealed: Digest,
+    },
     /// An approval that comes after what it allows.
     #[error("an approval before {at} is wanted, found one at {approved}")]
     Approval {

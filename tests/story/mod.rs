@@ -300,9 +300,13 @@ impl Kept {
 
     /// Seals a matter of a plan.
     pub(crate) fn seal(plan: &str, matter: Matter) -> Sealed {
+        Self::seal_under(9, plan, matter)
+    }
+
+    fn seal_under(blind: u64, plan: &str, matter: Matter) -> Sealed {
         let ground = "registered on 2024-07-01".parse().unwrap();
         let approval = Approval::new("州局信用监管科".parse().unwrap(), ground, moment(VISITS));
-        let mut blind = ChaCha20Rng::from_seed([9; 32]);
+        let mut blind = ChaCha20Rng::seed_from_u64(blind);
         Sealed::new(plan_id(plan), matter, approval, &mut blind).unwrap()
     }
 
@@ -329,7 +333,7 @@ impl Kept {
     /// The slip of a business, granted and journalled.
     pub(crate) fn slip(&mut self, plan: &str, frame: &Frame, unit: &UnitId) -> Slip {
         let unit = unit.clone();
-        let sealed = Self::seal(plan, Matter::Slip { unit });
+        let sealed = Self::seal_under(self.journal.entries(), plan, Matter::Slip { unit });
         let (line, grant) = self
             .journal
             .grant_slip(moment(OPENED), &sealed, frame)
