@@ -5,6 +5,7 @@ use crate::chance::{Announcement, Randomness, Seed};
 use crate::digest::{Digest, Document, DocumentError, present};
 use crate::draw::{PublicForm, Record};
 use crate::id::PlanId;
+use crate::journal::Event;
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -119,6 +120,17 @@ impl PlanOpening {
         Document::of(self)
     }
 
+    /// The event that a journal notes of it.
+    ///
+    /// # Errors
+    /// A number that a document cannot hold.
+    pub fn event(&self) -> Result<Event, DocumentError> {
+        Ok(Event::PlanOpened {
+            plan: self.plan.plan.id().clone(),
+            opening: self.document()?.digest(),
+        })
+    }
+
     /// The digest of the announcement.
     #[must_use]
     pub fn announcement(&self) -> Digest {
@@ -185,6 +197,26 @@ impl Opening {
     /// A number that a document cannot hold.
     pub fn document(&self) -> Result<Document, DocumentError> {
         Document::of(self)
+    }
+
+    /// The event that a journal notes of it.
+    ///
+    /// # Errors
+    /// A number that a document cannot hold.
+    pub fn event(&self) -> Result<Event, DocumentError> {
+        let (nonces, values) = match self.randomness() {
+            Randomness::Contributed { nonces, values } => (nonces, values),
+            Randomness::Declared(_) => Default::default(),
+        };
+        let nonces = nonces
+            .iter()
+            .map(|(name, nonce)| (name.clone(), nonce.into()));
+        Ok(Event::Opened {
+            announcement: self.announcement.digest(),
+            opening: self.document()?.digest(),
+            nonces: nonces.collect(),
+            values,
+        })
     }
 
     /// The announcement.

@@ -301,6 +301,20 @@ impl Checked {
         ))
     }
 
+    /// Whether the journal notes the opening, which then was found to be this one.
+    fn is_noted(&self) -> bool {
+        let Some(story) = &self.story else {
+            return false;
+        };
+        match self.kind {
+            Kind::OnePlan => self
+                .plans
+                .keys()
+                .all(|id| story.plans_opened.contains_key(id)),
+            Kind::Declared | Kind::Contributed => story.opened.is_some(),
+        }
+    }
+
     fn checked(&self) -> Vec<&'static str> {
         let mut checked = vec!["plans and forms are those whose digests were published"];
         if self.plans.values().any(|plan| plan.opened.public.is_some()) {
@@ -314,6 +328,9 @@ impl Checked {
                 "every value is one that its source's form allows, where a program understands the form",
                 "the seed follows from both",
             ]),
+        }
+        if self.is_noted() {
+            checked.push("the journal notes this opening");
         }
         checked
     }
@@ -357,12 +374,8 @@ impl Checked {
             None => "whether there were other attempts, which only a journal shows".to_owned(),
             Some(Story { others, .. }) => format!("whether one of the {others} other announcements of the journal that were not opened was a try, and whether there is another journal"),
         });
-        if self
-            .story
-            .as_ref()
-            .is_some_and(|story| story.opened.is_none() && story.plans_opened.is_empty())
-        {
-            open.push("whether this is the opening that the journal will hold".to_owned());
+        if self.story.is_some() && !self.is_noted() {
+            open.push("whether this opening was published: the journal does not note one yet");
         }
         open
     }
