@@ -1,37 +1,62 @@
-//! What a draw leaves behind, and the proof that it is enough.
+//! What the story leaves behind, and for whom.
 
 use crate::registry::{self, Business};
-use double_random::chance::{Announcement, Ticket};
-use double_random::digest::Digest;
-use double_random::draw::{Record, Replayed};
-use double_random::frame::{Frame, Slip, Unit};
+use crate::story::Story;
+use double_random::ceremony::Transcript;
+use double_random::frame::{Frame, Unit};
+use serde::Serialize;
 use serde_json::Value;
 use std::error::Error;
 use std::fs;
 use std::io;
 use std::path::Path;
 
+/// For whom a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum For {
+    Everyone,
+    Auditor,
+    Business,
+}
+
 /// The files in the order in which they come about.
-pub(crate) const FILES: [&str; 9] = [
-    "registry.csv",
-    "units.tsv",
-    "plan.json",
-    "announcement.txt",
-    "record.json",
-    "record.jsonl",
-    "record-digest.txt",
-    "slip.json",
-    "public.json",
+pub(crate) const FILES: [(&str, For); 15] = [
+    ("registry.csv", For::Auditor),
+    ("units.tsv", For::Auditor),
+    ("plan.json", For::Everyone),
+    ("announcement.txt", For::Everyone),
+    ("transcript.json", For::Auditor),
+    ("journal.jsonl", For::Everyone),
+    ("journal-head.txt", For::Everyone),
+    ("sealed.jsonl", For::Auditor),
+    ("record.json", For::Auditor),
+    ("record.jsonl", For::Auditor),
+    ("record-digest.txt", For::Everyone),
+    ("opening.json", For::Everyone),
+    ("public.json", For::Everyone),
+    ("slip.json", For::Business),
+    ("slip-not-drawn.json", For::Business),
 ];
 
-/// Writes everything; a public form only where there may be one.
+/// Puts the transcript away, to go on another day.
+pub(crate) fn put_away(out: &Path, transcript: &Transcript) -> io::Result<()> {
+    fs::create_dir_all(out)?;
+    fs::write(out.join("transcript.json"), transcript.to_json() + "\n")
+}
+
+/// The transcript that was put away.
+pub(crate) fn transcript(out: &Path) -> io::Result<String> {
+    fs::read_to_string(out.join("transcript.json"))
+}
+
+/// Writes everything; a public form, and a slip of one that was not drawn, only where there is one.
 pub(crate) fn write(
     out: &Path,
     registry: &[Business],
     frame: &Frame,
-    record: &Record,
-    slip: &Slip,
+    story: &Story,
 ) -> Result<(), Box<dyn Error>> {
+    let (record, office) = (&story.record, &story.office);
     let units = frame.leaves().map(|leaf| {
         let Unit {
             id,
@@ -42,29 +67,41 @@ pub(crate) fn write(
         } = leaf.unit();
         format!("{id}\t{stratum}\t{size}\t{district}\n")
     });
-    fs::create_dir_all(out)?;
+    let sealed = office.sealed.iter().map(|sealed| sealed.to_json() + "\n");
+    let public = record.public().ok().map(|form| pretty(&form.to_json()));
+    let other = story.other.as_ref().map(json);
+    let write = |name, text: &str| fs::write(out.join(name), text);
+    put_away(out, &story.transcript)?;
     fs::write(out.join("registry.csv"), registry::table(registry)?)?;
-    fs::write(out.join("units.tsv"), units.collect::<String>())?;
-    fs::write(out.join("plan.json"), pretty(record.plan().to_json())?)?;
-    fs::write(out.join("announcement.txt"), record.announcement().text())?;
-    fs::write(out.join("record.json"), pretty(&record.head())?)?;
-    fs::write(
-        out.join("record.jsonl"),
-        record.lines().map(|line| line + "\n").collect::<String>(),
+    write("units.tsv", &units.collect::<String>())?;
+    write("plan.json", &pretty(record.plan().to_json())?)?;
+    write("announcement.txt", &record.announcement().text())?;
+    write("journal.jsonl", &lines(office.lines.iter().cloned()))?;
+    write("journal-head.txt", &format!("{}\n", office.journal.head()))?;
+    write("sealed.jsonl", &sealed.collect::<String>())?;
+    write("record.json", &pretty(&record.head())?)?;
+    write("record.jsonl", &lines(record.lines()))?;
+    write("record-digest.txt", &format!("{}\n", record.digest()))?;
+    write(
+        "opening.json",
+        &pretty(story.opening.document()?.canonical())?,
     )?;
-    fs::write(
-        out.join("record-digest.txt"),
-        format!("{}\n", record.digest()),
-    )?;
-    fs::write(
-        out.join("slip.json"),
-        pretty(&serde_json::to_string(slip)?)?,
-    )?;
-    match record.public() {
-        Ok(public) => fs::write(out.join("public.json"), pretty(&public.to_json())?)?,
-        Err(_) => remove(&out.join("public.json"))?,
+    write("slip.json", &json(&story.drawn)?)?;
+    for (name, text) in [("public.json", public), ("slip-not-drawn.json", other)] {
+        match text.transpose()? {
+            Some(text) => write(name, &text)?,
+            None => remove(&out.join(name))?,
+        }
     }
     Ok(())
+}
+
+fn lines(lines: impl Iterator<Item = String>) -> String {
+    lines.map(|line| line + "\n").collect()
+}
+
+fn json(value: &impl Serialize) -> serde_json::Result<String> {
+    pretty(&serde_json::to_string(value)?)
 }
 
 fn pretty(json: &str) -> serde_json::Result<String> {
@@ -78,59 +115,4 @@ fn remove(file: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
-}
-
-/// Replays the draw from the files alone.
-pub(crate) fn replay(out: &Path) -> Result<Replayed<Record>, Box<dyn Error>> {
-    let lines = fs::read_to_string(out.join("record.jsonl"))?;
-    let record = Record::from_lines(&fs::read_to_string(out.join("record.json"))?, lines.lines())?;
-    let units = fs::read_to_string(out.join("units.tsv"))?;
-    let units: Option<Vec<Unit<'_>>> = units.lines().map(unit).collect();
-    let frame = Frame::commit(
-        record.frame_key().clone(),
-        units.ok_or("units.tsv: not a unit")?,
-    )?;
-    let digest: Digest = fs::read_to_string(out.join("record-digest.txt"))?
-        .trim_end()
-        .parse()?;
-    Ok(record.replay(&frame, &digest)?)
-}
-
-fn unit(line: &str) -> Option<Unit<'_>> {
-    let [id, stratum, size, district] = line.split('\t').collect::<Vec<_>>().try_into().ok()?;
-    Some(
-        Unit::new(id, stratum)
-            .size(size.parse().ok()?)
-            .district(district),
-    )
-}
-
-/// Proves one business from the files: its slip leads to the announced root, and its ticket is not above the threshold of
-/// its stratum. Answers ticket and threshold.
-pub(crate) fn prove(out: &Path, record: &Record) -> Result<(Ticket, Ticket), Box<dyn Error>> {
-    let slip: Slip = serde_json::from_str(&fs::read_to_string(out.join("slip.json"))?)?;
-    let announcement: Announcement = fs::read_to_string(out.join("announcement.txt"))?.parse()?;
-    let plan = record.plan().id();
-    let line = announcement
-        .plans()
-        .get(plan)
-        .ok_or("the plan is not announced")?;
-    if !slip.holds(&line.root, line.count) {
-        return Err("the slip does not lead to the announced root".into());
-    }
-    let ticket = record
-        .seed()
-        .targets(plan)
-        .ticket(slip.leaf.token.as_bytes());
-    let stratum = record
-        .strata()
-        .iter()
-        .find(|outcome| outcome.stratum == slip.leaf.stratum);
-    let threshold = stratum
-        .and_then(|outcome| outcome.threshold)
-        .ok_or("nothing was drawn of its stratum")?;
-    if ticket > threshold {
-        return Err(format!("ticket {ticket} is above the threshold {threshold}").into());
-    }
-    Ok((ticket, threshold))
 }

@@ -1,29 +1,35 @@
-//! A year's draw in one prefecture: 101,085 classified enterprises of Chuxiong, every step from registry to replay.
+//! A year's draw in one prefecture: 101,085 classified enterprises of Chuxiong, every step from the announcement to the
+//! opening, told with what is public and what is secret at each moment, and checked by everyone, a business, and the auditor.
 //!
-//! `cargo run --release --example chuxiong` invents the registry; `-- --registry FILE` takes your own. What it writes is
-//! enough for anyone to check the draw without this program: `examples/verify` does it with the crate.
+//! `cargo run --release --example chuxiong` invents the registry; `-- --registry FILE` takes your own. Nonces,
+//! source values and frame key are invented from a label: `--seed HEX` takes another. What is written is enough to check the
+//! draw without this program: `examples/verify` does it with the crate.
 
 mod options;
 mod uscc;
 mod registry;
 mod fiction;
 mod door;
-mod files;
+mod words;
 mod table;
+mod cast;
+mod office;
+mod ceremony;
+mod visits;
+mod story;
+mod files;
+mod readers;
 mod counts;
 mod report;
+mod told;
 
-use double_random::approval::Approval;
-use double_random::chance::{Randomness, Seed};
+use double_random::chance::Seed;
 use double_random::digest::Digest;
-use double_random::draw::{announce, draw_announced};
 use double_random::frame::{Frame, FrameKey};
-use double_random::journal::{Event, Journal, Matter, Sealed};
 use double_random::plan::{Design, Disclosure, Plan};
 use double_random::sampling::Rounding;
 use options::{Options, USAGE};
-use rand::SeedableRng as _;
-use rand_chacha::ChaCha20Rng;
+use readers::Readers;
 use registry::Business;
 use report::{Report, Times};
 use std::env;
@@ -31,6 +37,7 @@ use std::error::Error;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
+use story::Story;
 
 fn main() -> ExitCode {
     let options = match Options::read(env::args_os().skip(1)) {
@@ -51,11 +58,11 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options) -> Result<String, Box<dyn Error>> {
-    let label = Seed::from_bytes(*Digest::of(b"double-random example chuxiong").as_bytes());
-    let registry = registry(options, &label)?;
-    let plan = plan()?;
+    let fixed = Seed::from_bytes(*Digest::of(b"double-random example chuxiong").as_bytes());
+    let registry = registry(options, &fixed)?;
+    let (plan, label) = (plan()?, options.seed.clone().unwrap_or(fixed));
 
-    // The office commits to the registry under a key of its own and announces plan and frame.
+    // The office commits to the registry under a key of its own.
     let key = FrameKey::parse_secret(&label.derive("frame key").reveal())?;
     let strata: Vec<String> = registry.iter().map(Business::stratum).collect();
     let units = registry
@@ -64,56 +71,29 @@ fn run(options: &Options) -> Result<String, Box<dyn Error>> {
         .map(|(business, stratum)| business.unit(stratum));
     let (frame, commit) = timed(|| Frame::commit(key, units));
     let frame = frame?;
-    let announcement = announce(&[(&plan, &frame)])?;
+    if frame.counts().is_empty() {
+        return Err("the registry holds no active business: nothing was drawn".into());
+    }
 
-    // Only then comes the randomness.
-    let seed = options
-        .seed
-        .clone()
-        .unwrap_or_else(|| label.derive("randomness"));
-    let randomness = Randomness::Declared(seed);
-    let (records, draw) = timed(|| draw_announced(&announcement, &[(&plan, &frame)], &randomness));
-    let records = records?;
-    let record = records.first().ok_or("one record is wanted, found none")?;
+    // Announcement, ceremony, draw, visits, opening.
+    let (story, story_time) = timed(|| Story::tell(&plan, &frame, label, &options.out));
+    let story = story?;
+    files::write(&options.out, &registry, &frame, &story)?;
 
-    // What is written is enough to draw again and to prove a business its place.
-    let drawn = record
-        .selected()
-        .first()
-        .ok_or("the registry holds no active business: nothing was drawn")?;
-    let mut journal = Journal::new();
-    let (announced, asked) = ("2024-03-01T09:00:00+08:00", "2024-12-20T09:00:00+08:00");
-    let event = Event::Announced {
-        announcement: announcement.clone(),
-        succeeds: None,
-    };
-    journal.append(announced.parse()?, event)?;
-    let matter = Matter::Slip {
-        unit: drawn.id.clone(),
-    };
-    let ground = "the business asked for its own case".parse()?;
-    let approval = Approval::new("州局信用监管科".parse()?, ground, asked.parse()?);
-    let mut rng = ChaCha20Rng::from_seed(*Digest::of(b"blind").as_bytes());
-    let sealed = Sealed::new(plan.id().clone(), matter, approval, &mut rng)?;
-    let (_, grant) = journal.grant_slip(asked.parse()?, &sealed, &frame)?;
-    let slip = frame.slip(&grant).ok_or("the frame holds no such unit")?;
-    files::write(&options.out, &registry, &frame, record, &slip)?;
-    let (replayed, replay) = timed(|| files::replay(&options.out));
-    let replayed = replayed?;
-    let proved = files::prove(&options.out, replayed.get())?;
-
+    // What is written is enough for everyone to check what is theirs.
+    let (readers, check) = timed(|| Readers::read(&options.out, plan.id()));
+    let readers = readers?;
     let times = Times {
         commit,
-        draw,
-        replay,
+        story: story_time,
+        check,
     };
     Report {
         options,
         registry: &registry,
         frame: &frame,
-        replayed: &replayed,
-        slip: &slip,
-        proved,
+        story: &story,
+        readers: &readers,
         times,
     }
     .text()
@@ -138,7 +118,7 @@ fn plan() -> Result<Plan, Box<dyn Error>> {
         rounding: Rounding::Up,
         minimum: 0,
     };
-    let plan = Plan::builder("2024-chuxiong-01".parse()?, design)
+    let plan = Plan::builder(cast::PLAN.parse()?, design)
         .attribute("risk class", Disclosure::Confidential)
         .attribute("district", Disclosure::Public)
         .reserves(3)

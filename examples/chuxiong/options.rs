@@ -9,7 +9,7 @@ pub(crate) const USAGE: &str = "\
 usage: chuxiong [--registry FILE] [--seed HEX] [--out DIR]
 
   --registry FILE  draws from your own table `code,name,district,class,status` (UTF-8 or GB18030) instead of an invented one
-  --seed HEX       takes these 32 bytes, 64 lower-case hex digits, for the randomness
+  --seed HEX       derives frame key, nonces and source values from these 32 bytes, 64 lower-case hex digits
   --out DIR        writes here instead of target/chuxiong";
 
 /// What was asked for.
@@ -17,7 +17,7 @@ usage: chuxiong [--registry FILE] [--seed HEX] [--out DIR]
 pub(crate) struct Options {
     /// A registry to draw from; none for the invented one.
     pub(crate) registry: Option<PathBuf>,
-    /// The randomness to declare; none for that of a fixed label.
+    /// The label from which keys, nonces and values are derived; none for a fixed one.
     pub(crate) seed: Option<Seed>,
     /// Where everything is written.
     pub(crate) out: PathBuf,

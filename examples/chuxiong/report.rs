@@ -1,15 +1,23 @@
 //! What a person is told of the draw.
 
 use crate::counts::Counts;
-use crate::files::FILES;
+use crate::files::{FILES, For};
 use crate::options::Options;
+use crate::readers::Readers;
 use crate::registry::{Business, Status};
+use crate::story::Story;
 use crate::table::grouped;
-use double_random::chance::Ticket;
-use double_random::draw::{Record, Replayed};
-use double_random::frame::{Frame, Slip};
+use crate::words::block;
+use double_random::frame::Frame;
 use std::error::Error;
 use std::time::Duration;
+
+/// Where the words of the report begin.
+pub(crate) const INDENT: usize = 11;
+
+/// What a reader must not believe.
+const NOTE: &str = "all that follows is invented from a label, also what the lottery and the beacon gave and who was struck off; \
+    a real office takes its key from FrameKey::generate, a contributor its nonce from Nonce::generate";
 
 /// Everything that is told.
 #[derive(Debug)]
@@ -17,10 +25,8 @@ pub(crate) struct Report<'a> {
     pub(crate) options: &'a Options,
     pub(crate) registry: &'a [Business],
     pub(crate) frame: &'a Frame,
-    pub(crate) replayed: &'a Replayed<Record>,
-    pub(crate) slip: &'a Slip,
-    /// The ticket of the proved business, and the threshold of its stratum.
-    pub(crate) proved: (Ticket, Ticket),
+    pub(crate) story: &'a Story,
+    pub(crate) readers: &'a Readers,
     pub(crate) times: Times,
 }
 
@@ -28,8 +34,8 @@ pub(crate) struct Report<'a> {
 #[derive(Debug)]
 pub(crate) struct Times {
     pub(crate) commit: Duration,
-    pub(crate) draw: Duration,
-    pub(crate) replay: Duration,
+    pub(crate) story: Duration,
+    pub(crate) check: Duration,
 }
 
 /// The codes whose check characters are not the computed ones, as a warning; none without such codes.
@@ -51,9 +57,11 @@ pub(crate) fn doubtful(codes: &[(u64, String)]) -> Option<String> {
 impl Report<'_> {
     /// The whole text.
     pub(crate) fn text(&self) -> Result<String, Box<dyn Error>> {
-        let counts = Counts(self.replayed.get());
+        let counts = Counts(&self.story.record);
         let tables = [counts.by_class()?, counts.by_district(), counts.extremes()?];
-        Ok([self.opening(), tables.concat(), self.proof(), self.next()].concat())
+        let timeline = self.story.office.timeline.clone() + "\n";
+        let rest = [self.told(), self.written(), self.by_hand()];
+        Ok([self.opening(), timeline, tables.concat(), rest.concat()].concat())
     }
 
     fn opening(&self) -> String {
@@ -72,71 +80,53 @@ impl Report<'_> {
                 "invented, with the numbers by class of the prefecture's report for 2024".to_owned()
             }
         };
-        let (record, all) = (self.replayed.get(), grouped(self.frame.count()));
+        let (record, all) = (&self.story.record, grouped(self.frame.count()));
         let (plan, strata) = (record.plan(), record.strata().len());
         let (id, reserves) = (plan.id(), plan.reserves());
+        let note = block("note", INDENT, NOTE);
         format!(
             "registry   {all} businesses, {origin}\n\
              \x20          {active} active; {dormant} dormant and {struck_off} struck off: in the frame, never drawn\n\
-             plan       {id}: not less than the rates, in {strata} strata (class × district), {reserves} reserves each\n\n"
+             plan       {id}: not less than the rates, in {strata} strata (class × district), {reserves} reserves each\n{note}\n"
         )
     }
 
-    fn proof(&self) -> String {
-        let leaf = &self.slip.leaf;
-        let mut registry = self.registry.iter();
-        let named = registry.find(|business| business.code == leaf.id.as_str());
-        let name = named.map_or("", |business| &business.name);
-        let Times {
-            commit,
-            draw,
-            replay,
-        } = &self.times;
-        let [commit, draw, replay] = [commit, draw, replay].map(Duration::as_millis);
-        format!(
-            "announced  root {root}\n\
-             published  record digest {digest}\n\
-             replayed   {strength}\n\
-             proved     {id} {name} in {stratum}: the slip leads to that root,\n\
-             \x20          the ticket {ticket} is not above {threshold}, the threshold of the stratum\n\
-             time       commit {commit} ms, draw {draw} ms, replay from the files {replay} ms\n\n",
-            root = self.frame.root(),
-            digest = self.replayed.get().digest(),
-            strength = self
-                .replayed
-                .strength()
-                .to_string()
-                .replace("; ", "\n           "),
-            id = leaf.id,
-            stratum = leaf.stratum,
-            ticket = self.proved.0,
-            threshold = self.proved.1,
-        )
-    }
-
-    fn next(&self) -> String {
-        let (record, out) = (self.replayed.get(), self.options.out.display());
+    /// The files, and for whom they are.
+    fn written(&self) -> String {
+        let (record, out) = (&self.story.record, self.options.out.display());
         let missing = record.public().err();
-        let files: Vec<&str> = FILES
-            .into_iter()
-            .filter(|file| missing.is_none() || *file != "public.json")
-            .collect();
-        let files = files.join(" ");
-        let missing = missing.map_or_else(String::new, |would| {
-            format!("\n           no public.json: {would}")
-        });
-        let fixed = match self.options.seed {
-            Some(_) => "the frame key comes",
-            None => "frame key and randomness come",
+        let there = |file: &str| match file {
+            "public.json" => missing.is_none(),
+            "slip-not-drawn.json" => self.story.other.is_some(),
+            _ => true,
         };
-        let tokens = self.frame.key().token_seed().reveal();
-        let tickets = record.seed().targets(record.plan().id()).reveal();
-        let (id, token, ticket) = (&self.slip.leaf.id, self.slip.leaf.token, self.proved.0);
+        let mut text = block("written", INDENT, &format!("to {out}"));
+        for (reader, word) in [
+            (For::Everyone, "public"),
+            (For::Auditor, "auditor"),
+            (For::Business, "business"),
+        ] {
+            let files = FILES
+                .iter()
+                .filter(|(file, whose)| *whose == reader && there(file));
+            let files: Vec<&str> = files.map(|(file, _)| *file).collect();
+            text += &block(&format!("  {word}"), INDENT, &files.join(" "));
+        }
+        if let Some(would) = missing {
+            text += &block("", INDENT, &format!("no public.json: {would}"));
+        }
+        text + "\n"
+    }
+
+    /// How to check it without this program.
+    fn by_hand(&self) -> String {
+        let (record, out) = (&self.story.record, self.options.out.display());
+        let leaf = &self.story.drawn.leaf;
+        let targets = record.seed().targets(record.plan().id());
+        let (id, token, ticket) = (&leaf.id, leaf.token, targets.ticket(leaf.token.as_bytes()));
+        let (tokens, tickets) = (self.frame.key().token_seed().reveal(), targets.reveal());
         format!(
-            "written    to {out}: {files}{missing}\n\
-             note       {fixed} from a fixed label, so that everybody gets this draw; a real one takes its key\n\
-             \x20          from FrameKey::generate and its randomness from a ceremony (docs/SPEC.md, section 3)\n\n\
-             Check it with the crate, without it, and by hand:\n\n\
+            "Check it with the crate, without it, and by hand:\n\n\
              cargo run --release --example verify -- {out}\n\
              python3 examples/replay.py {out}\n\
              printf '%s%s' {tokens} {id} | sha256sum | cut -c1-24\n\

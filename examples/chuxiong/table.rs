@@ -1,5 +1,6 @@
 //! Numbers and tables as people read them.
 
+use crate::words::width;
 use std::fmt;
 
 /// A table: the first column stands left, all others right, whatever the script.
@@ -33,16 +34,6 @@ impl fmt::Display for Table {
         }
         Ok(())
     }
-}
-
-/// How many places a text takes in a terminal: two for each character of East Asian scripts.
-fn width(text: &str) -> usize {
-    let wide = |c| {
-        matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}'
-            | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE6F}' | '\u{FF00}'..='\u{FF60}'
-            | '\u{20000}'..='\u{3FFFD}')
-    };
-    text.chars().map(|c| 1 + usize::from(wide(c))).sum()
 }
 
 /// The number with commas.

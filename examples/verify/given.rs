@@ -1,107 +1,136 @@
-//! The files as what they say they are: whatever is not of its form diverges at once.
+//! Everything that is given, read from its files.
 
-use crate::texts::Texts;
+use crate::forms;
+use crate::texts::{OfficeTexts, Texts};
+use double_random::ceremony::Transcript;
 use double_random::chance::Announcement;
+use double_random::check::Opening;
 use double_random::digest::Digest;
-use double_random::draw::{Divergence, PublicForm, Record, RecordError, Step};
+use double_random::draw::{Divergence, PublicForm, Record};
 use double_random::frame::Unit;
+use double_random::journal::{Journal, Sealed};
 use double_random::plan::Plan;
+use std::error::Error;
+use std::fmt::Display;
 
-/// What an auditor is given.
+/// What a reader is given.
 #[derive(Debug)]
 pub(crate) struct Given<'a> {
-    pub(crate) units: Vec<Unit<'a>>,
     pub(crate) announcement: Announcement,
     pub(crate) plan: Option<Plan>,
-    pub(crate) record: Record,
-    pub(crate) digest: Digest,
+    pub(crate) digest: Option<Digest>,
+    pub(crate) journal: Option<Journal>,
+    pub(crate) opening: Option<Opening>,
     pub(crate) public: Option<PublicForm>,
+    pub(crate) office: Option<Office<'a>>,
+}
+
+/// What only the office and its auditor are given.
+#[derive(Debug)]
+pub(crate) struct Office<'a> {
+    pub(crate) units: Vec<Unit<'a>>,
+    pub(crate) record: Record,
+    /// The transcript, and what is sealed.
+    pub(crate) transcript: Option<(Transcript, Vec<Sealed>)>,
 }
 
 impl<'a> Given<'a> {
     /// Reads the texts, and prints a line for each.
     pub(crate) fn read(texts: &'a Texts) -> Result<Self, Divergence> {
-        let units = units(&texts.units)?;
-        println!("units.tsv          {} units", units.len());
-
+        let office = texts.office.as_ref().map(Office::read).transpose()?;
         let announcement = texts.announcement.parse();
         let announcement: Announcement =
             announcement.map_err(|error| Divergence::form("announcement.txt", &error))?;
         let (plans, digest) = (announcement.plans().len(), announcement.digest());
-        println!("announcement.txt   {plans} announced together, digest {digest}");
+        say(
+            "announcement.txt",
+            format_args!("{plans} announced together, digest {digest}"),
+        );
 
-        let plan = texts.plan.as_deref().map(Plan::parse).transpose();
-        let plan = plan.map_err(|error| Divergence::form("plan.json", &error))?;
-        if let Some(plan) = &plan {
-            println!("plan.json          {}", plan.id());
-        }
+        let plan = parsed("plan.json", texts.plan.as_deref(), Plan::parse)?;
+        say_if(plan.as_ref(), "plan.json", |plan| plan.id().to_string());
 
-        let record = record(texts)?;
-        let (drawn, reserves) = (record.selected().len(), record.reserves().len());
-        println!("record.json        {drawn} drawn, {reserves} in reserve");
+        let digest = texts.digest.as_deref();
+        let digest = digest.map(|text| forms::digest("record-digest.txt", text));
+        let digest = digest.transpose()?;
+        say_if(digest, "record-digest.txt", |digest| digest.to_string());
 
-        let digest = texts
-            .digest
-            .strip_suffix('\n')
-            .unwrap_or(&texts.digest)
-            .parse();
-        let digest = digest.map_err(|error| Divergence::form("record-digest.txt", &error))?;
-        println!("record-digest.txt  {digest}");
+        let journal = texts.journal.as_ref().map(forms::journal).transpose()?;
+        say_if(journal.as_ref(), "journal.jsonl", |journal| {
+            format!("{} lines, head {}", journal.entries(), journal.head())
+        });
 
-        let public = texts.public.as_deref().map(PublicForm::parse).transpose();
-        let public = public.map_err(|error| Divergence::form("public.json", &error))?;
-        if let Some(public) = &public {
-            println!("public.json        {} names", public.names().len());
-        }
+        let opening = parsed("opening.json", texts.opening.as_deref(), Opening::parse)?;
+        say_if(opening.as_ref(), "opening.json", |opening| {
+            format!("plans opened: {}", opening.plans().len())
+        });
+
+        let public = parsed("public.json", texts.public.as_deref(), PublicForm::parse)?;
+        say_if(public.as_ref(), "public.json", |public| {
+            format!("{} names", public.names().len())
+        });
         Ok(Self {
-            units,
             announcement,
             plan,
-            record,
             digest,
+            journal,
+            opening,
             public,
+            office,
         })
     }
 }
 
-/// The record, whole, or a head with lines beside it.
-fn record(texts: &Texts) -> Result<Record, Divergence> {
-    let record = match &texts.lines {
-        Some(lines) => Record::from_lines(&texts.record, lines.split_terminator('\n')),
-        None => Record::parse(&texts.record),
-    };
-    record.map_err(|error| match error {
-        RecordError::Line { .. } | RecordError::Lines { .. } => {
-            Divergence::form("record.jsonl", &error)
-        }
-        RecordError::Document(_) | _ => Divergence::form("record.json", &error),
-    })
-}
+impl<'a> Office<'a> {
+    fn read(texts: &'a OfficeTexts) -> Result<Self, Divergence> {
+        let units = forms::units(&texts.units)?;
+        say("units.tsv", format_args!("{} units", units.len()));
 
-/// The units of a registry, in whatever order.
-fn units(text: &str) -> Result<Vec<Unit<'_>>, Divergence> {
-    let mut units = vec![];
-    for (line, text) in (1..).zip(text.split_terminator('\n')) {
-        let unit = unit(text).ok_or_else(|| {
-            let (at, wanted) = (
-                format!("units.tsv, line {line}"),
-                "`id TAB stratum TAB size TAB district`",
-            );
-            Divergence::new(
-                Step::Form,
-                at,
-                wanted,
-                format_args!("`{}`", text.escape_debug()),
-            )
-        })?;
-        units.push(unit);
+        let record = forms::record(texts)?;
+        let (drawn, reserves) = (record.selected().len(), record.reserves().len());
+        say(
+            "record.json",
+            format_args!("{drawn} drawn, {reserves} in reserve"),
+        );
+
+        let transcript = parsed(
+            "transcript.json",
+            texts.transcript.as_deref(),
+            Transcript::parse,
+        )?;
+        say_if(transcript.as_ref(), "transcript.json", |transcript| {
+            let (steps, state) = (transcript.taken().len(), transcript.state());
+            format!("{steps} steps, {state}")
+        });
+
+        let sealed = forms::sealed(texts.sealed.as_deref().unwrap_or_default())?;
+        say_if(texts.sealed.as_ref(), "sealed.jsonl", |_| {
+            format!("{} documents", sealed.len())
+        });
+        Ok(Self {
+            units,
+            record,
+            transcript: transcript.map(|transcript| (transcript, sealed)),
+        })
     }
-    Ok(units)
 }
 
-fn unit(line: &str) -> Option<Unit<'_>> {
-    let [id, stratum, digits, district] = line.split('\t').collect::<Vec<_>>().try_into().ok()?;
-    let size: u64 = digits.parse().ok()?;
-    let unit = Unit::new(id, stratum).size(size).district(district);
-    (size.to_string() == digits).then_some(unit)
+/// A document, if there is one.
+fn parsed<T, E: Error + 'static>(
+    name: &str,
+    text: Option<&str>,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<Option<T>, Divergence> {
+    let parsed = text.map(parse).transpose();
+    parsed.map_err(|error| Divergence::form(name, &error))
+}
+
+fn say(name: &str, what: impl Display) {
+    println!("{name:<17}  {what}");
+}
+
+fn say_if<T>(what: Option<T>, name: &str, words: impl FnOnce(T) -> String) {
+    if let Some(what) = what {
+        say(name, words(what));
+    }
 }

@@ -1,28 +1,44 @@
-//! The auditor's tool: replays a draw from files alone.
+//! Checks a draw from files alone: everything, with the office's files; what everyone can, with the public ones.
 //!
 //! `cargo run --release --example verify -- DIR` reads
 //!
 //! | file | holds |
 //! | --- | --- |
-//! | `units.tsv` | the registry at the announcement, a line for each unit: `id TAB stratum TAB size TAB district` |
 //! | `announcement.txt` | the announcement as it was published |
 //! | `plan.json` | the plan as it was published, if it was |
-//! | `record.json` | the record, or its head with the units in `record.jsonl` |
 //! | `record-digest.txt` | the record digest that was published at the draw |
+//! | `journal.jsonl` | the journal, if one is kept, with its head in `journal-head.txt` |
+//! | `opening.json` | the opening, if there is one |
 //! | `public.json` | the public form, if there is one |
+//!
+//! and of the files that only the office and its auditor have, all or none:
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `units.tsv` | the registry at the announcement, a line for each unit: `id TAB stratum TAB size TAB district` |
+//! | `record.json` | the record, or its head with the units in `record.jsonl` |
+//! | `transcript.json` | the ceremony's transcript, if there was one and it has come to its record; it needs the journal |
+//! | `sealed.jsonl` | what is sealed behind the journal's events, if anything, a document a line |
 //!
 //! and ends with 0 when everything follows, with 1 at the first divergence, and with 2 when a file cannot be read.
 
-mod given;
 mod texts;
+mod forms;
+mod given;
+mod checks;
+#[path = "../chuxiong/words.rs"]
+mod words;
 
-use double_random::draw::{Divergence, Record, Replayed, Step};
-use double_random::frame::Frame;
+use checks::Findings;
 use given::Given;
 use std::env;
 use std::path::Path;
 use std::process::ExitCode;
 use texts::Texts;
+use words::{block, said};
+
+/// Where the words begin.
+const INDENT: usize = 10;
 
 fn main() -> ExitCode {
     let mut arguments = env::args_os().skip(1);
@@ -37,9 +53,9 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    match Given::read(&texts).and_then(verify) {
-        Ok(replayed) => {
-            println!("{}", replayed.strength());
+    match Given::read(&texts).and_then(Findings::of) {
+        Ok(findings) => {
+            print!("{}", words_of(&findings, &texts));
             ExitCode::SUCCESS
         }
         Err(divergence) => {
@@ -49,49 +65,45 @@ fn main() -> ExitCode {
     }
 }
 
-/// Everything must follow from everything else.
-fn verify(given: Given<'_>) -> Result<Replayed<Record>, Divergence> {
-    let Given {
-        units,
-        announcement,
-        plan,
-        record,
-        digest,
-        public,
-    } = given;
-    let (expected, found) = (announcement.text(), record.announcement().text());
-    let mut lines = expected.lines().zip(found.lines());
-    if let Some((expected, found)) = lines.find(|(expected, found)| expected != found) {
-        let (expected, found) = (expected.escape_debug(), found.escape_debug());
-        return Err(Divergence::new(
-            Step::Announcement,
-            "announcement.txt",
-            expected,
-            found,
-        ));
+/// What was checked and what was not, reader by reader.
+fn words_of(findings: &Findings, texts: &Texts) -> String {
+    let mut words = String::new();
+    let mut tell = |head, text: &str| words += &block(head, INDENT, &said(text));
+    match (&findings.opening, &findings.story) {
+        (Some(opening), _) => tell("everyone", &opening.to_string()),
+        (None, Some(story)) => {
+            let why = match story.opened {
+                Some(_) => "for opening.json is not here, though the journal notes an opening",
+                None => "for nothing is open yet",
+            };
+            tell(
+                "everyone",
+                &format!(
+                    "checked: the journal's lines lead to its head, and it holds the announcement; \
+                     not checked: everything else, {why}"
+                ),
+            );
+        }
+        (None, None) => {}
     }
-    if expected != found {
-        let [expected, found] =
-            [&expected, &found].map(|text| format!("{} lines", text.lines().count()));
-        return Err(Divergence::new(
-            Step::Announcement,
-            "announcement.txt",
-            expected,
-            found,
-        ));
+    match (&findings.record, &findings.audit) {
+        (_, Some(audited)) => tell("auditor", &audited.strength().to_string()),
+        (Some(record), None) => tell("auditor", &record.strength().to_string()),
+        (None, None) => tell(
+            "auditor",
+            "not checked: there is no units.tsv and no record.json, only what is public",
+        ),
     }
-    if let Some(plan) = plan.filter(|plan| plan != record.plan()) {
-        let (expected, found) = (plan.digest(), record.plan().digest());
-        return Err(Divergence::new(
-            Step::Announcement,
-            "plan.json",
-            expected,
-            found,
-        ));
+    if findings.audit.is_none()
+        && texts
+            .office
+            .as_ref()
+            .is_some_and(|o| o.transcript.is_some())
+    {
+        tell(
+            "",
+            "not checked: the transcript, for other plans were drawn together with this one",
+        );
     }
-    let frame = Frame::commit(record.frame_key().clone(), units)
-        .map_err(|error| Divergence::new(Step::Frame, "units.tsv", "a frame", error))?;
-    let replayed = record.replay(&frame, &digest)?;
-    replayed.check_public(public.as_ref())?;
-    Ok(replayed)
+    words
 }

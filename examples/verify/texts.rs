@@ -8,13 +8,31 @@ use std::path::{Path, PathBuf};
 /// What the files hold.
 #[derive(Debug)]
 pub(crate) struct Texts {
-    pub(crate) units: String,
     pub(crate) announcement: String,
     pub(crate) plan: Option<String>,
+    pub(crate) digest: Option<String>,
+    pub(crate) journal: Option<JournalTexts>,
+    pub(crate) opening: Option<String>,
+    pub(crate) public: Option<String>,
+    /// What only the office and its auditor have.
+    pub(crate) office: Option<OfficeTexts>,
+}
+
+/// A journal with its head.
+#[derive(Debug)]
+pub(crate) struct JournalTexts {
+    pub(crate) lines: String,
+    pub(crate) head: String,
+}
+
+/// What is not public.
+#[derive(Debug)]
+pub(crate) struct OfficeTexts {
+    pub(crate) units: String,
     pub(crate) record: String,
     pub(crate) lines: Option<String>,
-    pub(crate) digest: String,
-    pub(crate) public: Option<String>,
+    pub(crate) transcript: Option<String>,
+    pub(crate) sealed: Option<String>,
 }
 
 /// A file that is not there, or is no text.
@@ -25,26 +43,73 @@ pub(crate) struct Unreadable {
 }
 
 impl Texts {
-    /// Reads the files of a directory; three of them need not be there.
+    /// Reads the files of a directory. What is there asks for what belongs to it.
     pub(crate) fn read(dir: &Path) -> Result<Self, Unreadable> {
-        let text = |name| {
-            let file = dir.join(name);
-            fs::read_to_string(&file).map_err(|error| Unreadable { file, error })
-        };
+        let text = |name| text(dir, name);
         let text_if_any = |name| match text(name) {
             Err(Unreadable { error, .. }) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             text => text.map(Some),
         };
+        let any = |names: &[&str]| names.iter().any(|name| dir.join(name).exists());
+        let announcement = text("announcement.txt")?;
+        // Who has the transcript has the journal too.
+        let journal = any(&[
+            "journal.jsonl",
+            "journal-head.txt",
+            "transcript.json",
+            "sealed.jsonl",
+        ]);
+        let journal = journal.then(|| {
+            let (lines, head) = (text("journal.jsonl")?, text("journal-head.txt")?);
+            Ok(JournalTexts { lines, head })
+        });
+        let office = any(&[
+            "units.tsv",
+            "record.json",
+            "record.jsonl",
+            "transcript.json",
+            "sealed.jsonl",
+        ]);
+        let office = office.then(|| {
+            let sealed = text_if_any("sealed.jsonl")?;
+            let transcript = match &sealed {
+                Some(_) => text("transcript.json").map(Some),
+                None => text_if_any("transcript.json"),
+            };
+            Ok(OfficeTexts {
+                units: text("units.tsv")?,
+                record: text("record.json")?,
+                lines: text_if_any("record.jsonl")?,
+                transcript: transcript?,
+                sealed,
+            })
+        });
+        let (journal, office) = (journal.transpose()?, office.transpose()?);
+        // Without journal, the record digest stands here alone; without record and journal, there must be an opening.
+        let opening = match (&journal, &office) {
+            (None, None) => text("opening.json").map(Some),
+            _ => text_if_any("opening.json"),
+        };
+        let opening = opening?;
+        let digest = match (&journal, &office) {
+            (Some(_), None) => text_if_any("record-digest.txt"),
+            _ => text("record-digest.txt").map(Some),
+        };
         Ok(Self {
-            units: text("units.tsv")?,
-            announcement: text("announcement.txt")?,
+            announcement,
             plan: text_if_any("plan.json")?,
-            record: text("record.json")?,
-            lines: text_if_any("record.jsonl")?,
-            digest: text("record-digest.txt")?,
+            digest: digest?,
+            journal,
+            opening,
             public: text_if_any("public.json")?,
+            office,
         })
     }
+}
+
+fn text(dir: &Path, name: &str) -> Result<String, Unreadable> {
+    let file = dir.join(name);
+    fs::read_to_string(&file).map_err(|error| Unreadable { file, error })
 }
 
 impl fmt::Display for Unreadable {

@@ -1,0 +1,124 @@
+//! From the announcement to the record: how randomness comes about that nobody chose.
+
+use crate::cast::{self, ANNOUNCED, CLOSED, CONTRIBUTORS, DRAWN, OFFICE};
+use crate::files;
+use crate::office::Office;
+use crate::table::grouped;
+use double_random::calendar::Moment;
+use double_random::ceremony::{Announced, Ceremony, Closed, Recorded, Seeded, Transcript};
+use double_random::chance::Announcement;
+use double_random::draw::{Record, draw_announced, line};
+use double_random::frame::Frame;
+use double_random::id::Contributor;
+use double_random::journal::Event;
+use double_random::plan::Plan;
+use std::error::Error;
+use std::path::Path;
+
+impl Office {
+    /// Fixes everything that the draw depends on, and publishes it.
+    pub(crate) fn announce(
+        &mut self,
+        plan: &Plan,
+        frame: &Frame,
+    ) -> Result<Announced, Box<dyn Error>> {
+        let at: Moment = ANNOUNCED.parse()?;
+        let plans = [(plan.id().clone(), line(plan, frame))].into();
+        let terms = cast::terms(&self.label, self.journal.head())?;
+        let (bodies, sources) = (terms.contributors.len(), terms.sources.len());
+        let (record_by, open_by) = (terms.record_by.clone(), terms.open_by);
+        let announcement = Announcement::with_terms(plans, terms)?;
+        let (digest, units) = (announcement.digest(), grouped(frame.count()));
+        let announced = Announced::new(announcement.clone(), at.clone())?;
+        let event = Event::Announced {
+            announcement,
+            succeeds: None,
+        };
+        self.note(&at, event)?;
+        let text = format!(
+            "{OFFICE} fixes plan, {units} businesses, {bodies} contributors, {sources} sources\n\
+             to be recorded by {record_by}, to be opened by {open_by}\n\
+             announcement {digest}"
+        );
+        self.tell(&at, "announced", &text);
+        self.tell_state(announced.transcript().state());
+        Ok(announced)
+    }
+
+    /// Takes in every nonce and closes: from now on nobody can withhold anything.
+    pub(crate) fn close(&mut self, mut announced: Announced) -> Result<Closed, Box<dyn Error>> {
+        for (name, at) in CONTRIBUTORS {
+            let (name, at): (Contributor, Moment) = (name.parse()?, at.parse()?);
+            let nonce = cast::nonce(&self.label, &name)?;
+            let text = format!("{name} hands in the nonce that it is committed to");
+            announced = announced.nonce(name, nonce, at.clone())?;
+            self.tell(&at, "nonce", &text);
+        }
+        let at: Moment = CLOSED.parse()?;
+        let closed = announced.close(at.clone())?;
+        let closing = closed.closing();
+        let announcement = closed.transcript().announcement().digest();
+        let event = Event::Closed {
+            announcement,
+            closing,
+        };
+        self.note(&at, event)?;
+        let text = format!("every nonce is in; the transcript is put away\nclosing {closing}");
+        self.tell(&at, "closed", &text);
+        self.tell_state(closed.transcript().state());
+        Ok(closed)
+    }
+
+    /// Reads the transcript that was put away, and takes down the sources' values.
+    pub(crate) fn values(&mut self, out: &Path) -> Result<Seeded, Box<dyn Error>> {
+        let transcript = Transcript::parse(&files::transcript(out)?)?;
+        let (mut ceremony, mut again) = (transcript.into(), "the transcript is read again; ");
+        for source in cast::sources(&self.label)? {
+            let Ceremony::Closed(closed) = ceremony else {
+                return Err("a ceremony that waits for values is wanted".into());
+            };
+            let at: Moment = source.taken_down.parse()?;
+            let text = format!("{again}{} gives {}", source.source, source.value);
+            ceremony = closed.value(source.source, source.value, at.clone())?;
+            self.tell(&at, "value", &text);
+            again = "";
+        }
+        let Ceremony::Seeded(seeded) = ceremony else {
+            return Err("a ceremony whose values are all known is wanted".into());
+        };
+        self.tell_state(seeded.transcript().state());
+        Ok(seeded)
+    }
+
+    /// Draws what was announced, and publishes the record digest.
+    pub(crate) fn draw(
+        &mut self,
+        seeded: &Seeded,
+        plan: &Plan,
+        frame: &Frame,
+    ) -> Result<(Record, Recorded), Box<dyn Error>> {
+        let at: Moment = DRAWN.parse()?;
+        let announcement = seeded.transcript().announcement();
+        let records = draw_announced(announcement, &[(plan, frame)], &seeded.randomness())?;
+        let digests = records
+            .iter()
+            .map(|record| (record.plan().id().clone(), record.digest()));
+        let recorded = seeded.record(digests.collect(), at.clone())?;
+        let event = Event::Recorded {
+            announcement: announcement.digest(),
+            digests: recorded.transcript().digests().clone(),
+        };
+        self.note(&at, event)?;
+        let mut records = records.into_iter();
+        let record = records.next().ok_or("one record is wanted, found none")?;
+        let total = record.total();
+        let [drawn, of] = [total.sample, total.units].map(grouped);
+        let text = format!(
+            "the draw is made: {drawn} of {of}\nrecord digest {}",
+            record.digest()
+        );
+        self.tell(&at, "recorded", &text);
+        self.tell_state(recorded.transcript().state());
+        Ok((record, recorded))
+    }
+}
