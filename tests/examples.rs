@@ -181,7 +181,7 @@ fn a_year_of_chuxiong_is_drawn_and_anyone_can_check_it() {
     for words in [
         "it had to be drawn, and it was\n",
         "it was not to be drawn, and it was not\n",
-        "noted: `2024-chuxiong-01`: 1 targets left",
+        "noted: `2024-chuxiong-01`: targets that left: 1",
         "5,490 targets in force; out 9",
     ] {
         assert!(told.contains(words), "{words}: {told}");
@@ -207,7 +207,7 @@ fn a_year_of_chuxiong_is_drawn_and_anyone_can_check_it() {
     let audit = verify(out);
     assert_eq!((audit.code, audit.stderr.as_str()), (0, ""));
     for words in [
-        "noted: `2024-chuxiong-01`: 1 targets left",
+        "noted: `2024-chuxiong-01`: targets that left: 1",
         "everyone  checked: ",
         "auditor   consistent: ",
         "not checked: ",

@@ -75,7 +75,7 @@ fn business(
     strata: &[StratumOutcome],
 ) -> Result<Case, Box<dyn Error>> {
     let opened = everyone.plans().get(plan).ok_or("the plan is not open")?;
-    let mut published = opened.public.iter().flat_map(PublicForm::strata);
+    let mut published = opened.opened.public.iter().flat_map(PublicForm::strata);
     let is_its = |outcome: &&StratumOutcome| outcome.stratum == slip.leaf.stratum;
     let told = match published.find(is_its) {
         Some(_) => None,

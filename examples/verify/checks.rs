@@ -153,7 +153,7 @@ fn public(given: &Given<'_>, opening: Option<&Checked>) -> Result<(), Divergence
         return Ok(());
     };
     let opened = opening.plans().get(form.plan());
-    if opened.is_some_and(|plan| plan.public.as_ref() == Some(form)) {
+    if opened.is_some_and(|plan| plan.opened.public.as_ref() == Some(form)) {
         return Ok(());
     }
     diverges(

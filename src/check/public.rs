@@ -375,7 +375,9 @@ impl Checked {
             Some(Story { others, .. }) => format!("whether one of the {others} other announcements of the journal that were not opened was a try, and whether there is another journal"),
         });
         if self.story.is_some() && !self.is_noted() {
-            open.push("whether this opening was published: the journal does not note one yet");
+            open.push(
+                "whether this opening was published: the journal does not note one yet".to_owned(),
+            );
         }
         open
     }
@@ -428,7 +430,7 @@ impl Checked {
         for (plan, (targets, seats)) in &story.replaced {
             if targets + seats > 0 {
                 remarks.push(format!(
-                    "`{plan}`: {targets} targets left, {seats} seats were filled again"
+                    "`{plan}`: targets that left: {targets}, seats that were filled again: {seats}"
                 ));
             }
         }
