@@ -98,8 +98,11 @@ impl Seed {
         let mut ready = vec![];
         std::iter::from_fn(move || {
             if ready.is_empty() {
-                while names.next_if(|name| lanes.push([name.as_ref()])).is_some() {}
-                lanes.drain(|words| ready.push(Ticket::of(words)));
+                while names
+                    .next_if(|name| lanes.push::<0, 1>([name.as_ref()]))
+                    .is_some()
+                {}
+                ready.extend(lanes.drain().map(Ticket::of));
                 if ready.is_empty() {
                     ready.extend(
                         names
@@ -129,12 +132,12 @@ impl TokenTickets {
         let mut at = 0;
         for batch in names.chunks(LANES) {
             for name in batch {
-                lanes.push([name]);
+                lanes.push::<0, 1>([name]);
             }
-            lanes.drain(|words| {
+            for words in lanes.drain() {
                 each(at, Ticket::of(words));
                 at += 1;
-            });
+            }
         }
     }
 }

@@ -1,12 +1,9 @@
 //! The RFC 6962 Merkle tree over the leaves of a frame: root, inclusion proof and its check.
 
 use super::Digest;
-use super::LANES;
 use super::Lanes;
 use super::Midstate;
-use super::TooLong;
-use super::lanes::merkle_level;
-use super::lanes::to_bytes;
+use super::level::{Node, merkle_level};
 use serde::{Deserialize, Serialize};
 
 /// Leaves whose subtree is hashed at once. A power of two, so that every whole chunk is a subtree of the RFC's tree and
@@ -26,7 +23,7 @@ const CHUNK: usize = 1024;
 /// ```
 #[derive(Clone, Debug)]
 pub struct MerkleTree {
-    chunks: Vec<[u8; 32]>,
+    chunks: Vec<Node>,
     count: u64,
 }
 
@@ -57,7 +54,7 @@ impl MerkleTree {
     #[must_use]
     pub fn root(&self) -> Digest {
         match fold(&mut self.chunks.clone()) {
-            Some(root) => Digest(root),
+            Some(root) => root.into(),
             None => Digest::of(b""),
         }
     }
@@ -96,7 +93,7 @@ impl MerkleTree {
             return None;
         }
         let mut path = vec![];
-        let hash = |leaf: T| to_bytes(&Midstate::START.finish(&[&[0], leaf.as_ref()].concat()));
+        let hash = |leaf: T| Midstate::START.finish(&[&[0], leaf.as_ref()].concat());
         let nodes = chunk.into_iter().map(hash).collect();
         walk(&mut path, nodes, usize::try_from(index - range.start).ok()?);
         walk(
@@ -144,7 +141,7 @@ fn parent(left: &Digest, right: &Digest) -> Digest {
 }
 
 /// The root over these nodes, which are used up; none over none.
-fn fold(nodes: &mut Vec<[u8; 32]>) -> Option<[u8; 32]> {
+fn fold(nodes: &mut Vec<Node>) -> Option<Node> {
     while nodes.len() > 1 {
         merkle_level(nodes);
     }
@@ -152,9 +149,9 @@ fn fold(nodes: &mut Vec<[u8; 32]>) -> Option<[u8; 32]> {
 }
 
 /// Appends the siblings on the way from the node at this place to the root over these nodes.
-fn walk(path: &mut Vec<Digest>, mut nodes: Vec<[u8; 32]>, mut at: usize) {
+fn walk(path: &mut Vec<Digest>, mut nodes: Vec<Node>, mut at: usize) {
     while nodes.len() > 1 {
-        path.extend(nodes.get(at ^ 1).copied().map(Digest));
+        path.extend(nodes.get(at ^ 1).copied().map(Digest::from));
         merkle_level(&mut nodes);
         at /= 2;
     }
@@ -163,8 +160,8 @@ fn walk(path: &mut Vec<Digest>, mut nodes: Vec<[u8; 32]>, mut at: usize) {
 /// A tree under construction: leaves wait in lanes, then in a chunk.
 pub(crate) struct Builder {
     lanes: Lanes,
-    leaves: Vec<[u8; 32]>,
-    chunks: Vec<[u8; 32]>,
+    leaves: Vec<Node>,
+    chunks: Vec<Node>,
     count: u64,
 }
 
@@ -182,20 +179,18 @@ impl Builder {
     #[inline]
     pub(crate) fn push(&mut self, [a, b, c]: [&[u8]; 3]) {
         self.count += 1;
-        match self.lanes.exchange::<1, 3>([a, b, c]) {
-            Ok(Some(words)) => self.leaf(words),
-            Ok(None) => {}
-            Err(TooLong) => {
-                self.flush();
-                self.leaf(Midstate::START.finish(&[&[0], a, b, c].concat()));
-            }
+        if !self.lanes.push::<1, 3>([a, b, c]) {
+            self.flush();
+            self.leaf(Midstate::START.finish(&[&[0], a, b, c].concat()));
+        } else if self.lanes.are_full() {
+            self.flush();
         }
     }
 
     /// Takes the hash of the next leaf; a chunk that is full becomes a node.
     #[inline]
-    fn leaf(&mut self, words: [u32; 8]) {
-        self.leaves.push(to_bytes(&words));
+    fn leaf(&mut self, leaf: Node) {
+        self.leaves.push(leaf);
         if self.leaves.len() == CHUNK {
             self.chunks.extend(fold(&mut self.leaves));
         }
@@ -203,10 +198,8 @@ impl Builder {
 
     /// Hashes the leaves that wait.
     fn flush(&mut self) {
-        let mut waiting = Vec::with_capacity(LANES);
-        self.lanes.drain(|words| waiting.push(words));
-        for words in waiting {
-            self.leaf(words);
+        for leaf in self.lanes.drain() {
+            self.leaf(leaf);
         }
     }
 

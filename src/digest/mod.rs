@@ -2,7 +2,10 @@
 
 mod document;
 mod lanes;
+mod level;
 mod merkle;
+#[cfg(all(feature = "wide", target_arch = "x86_64"))]
+mod wide;
 
 pub use document::Document;
 pub use document::DocumentError;
@@ -19,7 +22,6 @@ pub(crate) use document::unique;
 pub(crate) use lanes::LANES;
 pub(crate) use lanes::Lanes;
 pub(crate) use lanes::Midstate;
-pub(crate) use lanes::TooLong;
 pub(crate) use lanes::copy;
 pub(crate) use lanes::hex8;
 

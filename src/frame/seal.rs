@@ -4,7 +4,7 @@ use super::Columns;
 use super::FrameKey;
 use super::Token;
 use super::kind::Kind;
-use crate::digest::{LANES, Lanes, MerkleBuilder, MerkleTree, Midstate, TooLong};
+use crate::digest::{Lanes, MerkleBuilder, MerkleTree, Midstate};
 
 /// What is sealed so far: as many units as there are tokens; the ids of the next ones wait in lanes.
 pub(super) struct Seal {
@@ -31,13 +31,11 @@ impl Seal {
     #[inline]
     pub(super) fn push(&mut self, unit: usize, columns: &Columns, kinds: &[Kind]) {
         let id = columns.id(unit);
-        match self.lanes.exchange::<0, 1>([id]) {
-            Ok(Some(words)) => self.take(words, columns, kinds),
-            Ok(None) => {}
-            Err(TooLong) => {
-                self.flush(columns, kinds);
-                self.take(self.start.finish(id), columns, kinds);
-            }
+        if !self.lanes.push::<0, 1>([id]) {
+            self.flush(columns, kinds);
+            self.take(self.start.finish(id), columns, kinds);
+        } else if self.lanes.are_full() {
+            self.flush(columns, kinds);
         }
     }
 
@@ -52,9 +50,7 @@ impl Seal {
     }
 
     fn flush(&mut self, columns: &Columns, kinds: &[Kind]) {
-        let mut waiting = Vec::with_capacity(LANES);
-        self.lanes.drain(|words| waiting.push(words));
-        for words in waiting {
+        for words in self.lanes.drain() {
             self.take(words, columns, kinds);
         }
     }
