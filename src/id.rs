@@ -1,11 +1,13 @@
 //! Names: opaque, ordered by their bytes, validated once.
 //!
 //! One rule for all of them (protocol section 1): 1 to 128 bytes of UTF-8, no control characters, no white space at
-//! either end, compared as bytes, never folded or normalised. Some kinds allow less, one allows the empty text.
+//! either end, compared as bytes, never folded or normalised. Some kinds allow less, one allows the empty text. A name is
+//! kept once, however often it is copied: millions of drawn units share the labels of a few strata.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// What a name names: errors say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -278,7 +280,7 @@ macro_rules! name {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String")]
-        pub struct $name(String);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// The text, byte for byte as it was given.
@@ -292,8 +294,7 @@ macro_rules! name {
             type Error = NameError;
 
             fn try_from(text: String) -> Result<Self, NameError> {
-                check(NameKind::$kind, &text)?;
-                Ok(Self(text))
+                text.parse()
             }
         }
 
@@ -301,13 +302,14 @@ macro_rules! name {
             type Err = NameError;
 
             fn from_str(text: &str) -> Result<Self, NameError> {
-                Self::try_from(text.to_owned())
+                check(NameKind::$kind, text)?;
+                Ok(Self(text.into()))
             }
         }
 
         impl From<$name> for String {
             fn from(name: $name) -> Self {
-                name.0
+                name.as_str().to_owned()
             }
         }
 
@@ -372,7 +374,7 @@ name! {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String")]
-pub struct Stratum(String);
+pub struct Stratum(Arc<str>);
 
 impl Stratum {
     /// The label, byte for byte.
@@ -390,7 +392,7 @@ impl Stratum {
     /// The label without its last component; `None` if it has only one.
     pub(crate) fn parent(&self) -> Option<Self> {
         let (parent, _) = self.0.rsplit_once('/').filter(|_| self.is_eligible())?;
-        Some(Self(parent.to_owned()))
+        Some(Self(parent.into()))
     }
 
     /// The components of the label, in the order of the plan's attributes; none for a reason.
@@ -403,12 +405,7 @@ impl TryFrom<String> for Stratum {
     type Error = NameError;
 
     fn try_from(text: String) -> Result<Self, NameError> {
-        let kind = NameKind::StratumComponent;
-        match text.strip_prefix('-') {
-            Some(reason) => check(kind, reason)?,
-            None => text.split('/').try_for_each(|part| check(kind, part))?,
-        }
-        Ok(Self(text))
+        text.parse()
     }
 }
 
@@ -416,13 +413,18 @@ impl FromStr for Stratum {
     type Err = NameError;
 
     fn from_str(text: &str) -> Result<Self, NameError> {
-        Self::try_from(text.to_owned())
+        let kind = NameKind::StratumComponent;
+        match text.strip_prefix('-') {
+            Some(reason) => check(kind, reason)?,
+            None => text.split('/').try_for_each(|part| check(kind, part))?,
+        }
+        Ok(Self(text.into()))
     }
 }
 
 impl From<Stratum> for String {
     fn from(stratum: Stratum) -> Self {
-        stratum.0
+        stratum.as_str().to_owned()
     }
 }
 

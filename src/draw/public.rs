@@ -62,14 +62,7 @@ enum PublicName {
 
 impl PublicForm {
     pub(super) fn of(plan: &Plan, outcome: &Outcome) -> Self {
-        // By the first sixteen bytes, which stand together in memory, and only then by all.
-        let mut order: Vec<(u128, &UnitId)> = outcome
-            .selected
-            .iter()
-            .map(|selected| (first_bytes(&selected.id), &selected.id))
-            .collect();
-        order.sort_unstable();
-        let names = order.into_iter().map(|(_, id)| id.clone()).collect();
+        let names = in_order(outcome.selected.iter().map(|selected| &selected.id));
         let (mut strata, mut others): (Vec<&StratumOutcome>, Vec<_>) = (vec![], vec![]);
         for cell in cells_of(plan, &outcome.strata).into_values() {
             match cell.sizes {
@@ -127,10 +120,31 @@ impl PublicForm {
     }
 }
 
-/// The first sixteen bytes of an id, as a number that orders like them.
-fn first_bytes(id: &UnitId) -> u128 {
+/// The ids in byte order: by the first sixteen bytes in which they may differ, which stand together in memory, and only then
+/// by all.
+fn in_order<'a>(ids: impl Iterator<Item = &'a UnitId> + Clone) -> Vec<UnitId> {
+    let common = |a: &'a [u8], b: &UnitId| {
+        let same = a
+            .iter()
+            .zip(b.as_str().as_bytes())
+            .take_while(|(a, b)| a == b)
+            .count();
+        a.get(..same).unwrap_or_default()
+    };
+    let mut all = ids.clone().map(|id| id.as_str().as_bytes());
+    let alike = all
+        .next()
+        .map_or(&[][..], |first| ids.clone().fold(first, common))
+        .len();
+    let mut order: Vec<(u128, &UnitId)> = ids.map(|id| (bytes_from(alike, id), id)).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, id)| id.clone()).collect()
+}
+
+/// Sixteen bytes of an id from this place on, as a number that orders like them.
+fn bytes_from(start: usize, id: &UnitId) -> u128 {
     let mut bytes = [0; 16];
-    for (to, from) in bytes.iter_mut().zip(id.as_str().bytes()) {
+    for (to, from) in bytes.iter_mut().zip(id.as_str().bytes().skip(start)) {
         *to = from;
     }
     u128::from_be_bytes(bytes)

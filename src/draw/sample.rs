@@ -56,7 +56,8 @@ fn stratified(
     };
     let wanted: Vec<Wanted> = frame.strata().iter().map(wanted).collect();
     let drawn = stratified::select(frame, &wanted, &seed.targets(plan.id()));
-    let (mut strata, mut selected, mut reserves) = (vec![], vec![], vec![]);
+    let (mut strata, mut reserves) = (vec![], vec![]);
+    let mut selected = Vec::with_capacity(drawn.iter().map(Vec::len).sum());
     for (stratum, drawn) in frame.strata().iter().zip(&drawn) {
         let Some(&Share { units, sample, .. }) = shares.get(stratum) else {
             continue;
@@ -124,14 +125,12 @@ fn unstratified(plan: &Plan, frame: &Frame, seed: &Seed) -> Result<Outcome, Allo
 
 /// The drawn units under their ids, with ranks from `first` on.
 fn named(frame: &Frame, drawn: &[Drawn], first: u64) -> impl Iterator<Item = Selected> {
-    (first..).zip(drawn).filter_map(|(rank, drawn)| {
-        let (id, stratum, token) = frame.drawn(drawn.unit)?;
-        Some(Selected {
-            id,
-            rank,
-            stratum,
-            ticket: drawn.ticket,
-            token,
-        })
+    let units = (first..).zip(drawn).zip(frame.drawn(drawn));
+    units.map(|((rank, drawn), (id, stratum, token))| Selected {
+        id,
+        rank,
+        stratum,
+        ticket: drawn.ticket,
+        token,
     })
 }

@@ -1,5 +1,6 @@
 //! The frame: the units that a plan's scope left eligible, committed to before the draw (protocol section 2).
 
+mod columns;
 mod key;
 mod kind;
 mod leaf;
@@ -21,11 +22,11 @@ use crate::chance::Ticket;
 use crate::chance::ticket::TokenTickets;
 use crate::digest::Digest;
 use crate::digest::MerkleTree;
-use crate::digest::copy;
 use crate::id;
 use crate::id::{NameError, NameKind, Stratum, UnitId};
-use crate::sampling::Population;
-use kind::{Kind, Kinds, place};
+use crate::sampling::{Drawn, Population};
+use columns::Columns;
+use kind::{Kind, Kinds};
 use seal::Seal;
 use std::collections::BTreeMap;
 
@@ -136,101 +137,6 @@ pub struct Frame {
     counts: BTreeMap<Stratum, u64>,
     tokens: Vec<[u8; 24]>,
     tree: MerkleTree,
-}
-
-/// What is known of the units, a column each.
-#[derive(Clone, Debug, Default)]
-struct Columns {
-    ids: Vec<u8>,
-    ends: Vec<usize>,
-    kinds: Vec<u32>,
-    /// None while every size is 1.
-    sizes: Option<Vec<u64>>,
-}
-
-impl Columns {
-    fn with_capacity(units: usize) -> Self {
-        Self {
-            ids: Vec::with_capacity(units * 18 + 64),
-            ends: Vec::with_capacity(units),
-            kinds: Vec::with_capacity(units),
-            sizes: None,
-        }
-    }
-
-    #[inline]
-    fn push(&mut self, id: &[u8], kind: u32, size: u64) {
-        if size != 1 || self.sizes.is_some() {
-            let before = self.ends.len();
-            self.sizes.get_or_insert_with(|| vec![1; before]).push(size);
-        }
-        let start = self.ids.len();
-        match id.len() {
-            0..=32 => {
-                // Room of one width, cut back: cheaper than room of each id's own.
-                self.ids.extend_from_slice(&[0; 32]);
-                self.ids.truncate(start + id.len());
-                copy(self.ids.get_mut(start..).unwrap_or_default(), id);
-            }
-            _ => self.ids.extend_from_slice(id),
-        }
-        self.ends.push(self.ids.len());
-        self.kinds.push(kind);
-    }
-
-    fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Where the id starts and ends.
-    #[inline]
-    fn bounds(&self, unit: usize) -> (usize, usize) {
-        let end = |unit: usize| self.ends.get(unit).copied().unwrap_or_default();
-        (unit.checked_sub(1).map_or(0, end), end(unit))
-    }
-
-    #[inline]
-    fn id(&self, unit: usize) -> &[u8] {
-        let (start, end) = self.bounds(unit);
-        self.ids.get(start..end).unwrap_or_default()
-    }
-
-    fn size(&self, unit: usize) -> u64 {
-        let size = self
-            .sizes
-            .as_ref()
-            .map_or(Some(1), |sizes| sizes.get(unit).copied());
-        size.unwrap_or_default()
-    }
-
-    #[inline]
-    fn kind<'a>(&self, unit: usize, kinds: &'a [Kind]) -> Option<&'a Kind> {
-        kinds.get(place(*self.kinds.get(unit)?))
-    }
-
-    /// The same rows in id-byte order, if no id stands twice.
-    fn sorted(&self) -> Result<Self, FrameError> {
-        let mut order: Vec<usize> = (0..self.len()).collect();
-        order.sort_unstable_by_key(|unit| self.id(*unit));
-        let mut sorted = Self::with_capacity(self.len());
-        for unit in order {
-            let kind = self.kinds.get(unit).copied().unwrap_or_default();
-            sorted.push(self.id(unit), kind, self.size(unit));
-        }
-        match (1..sorted.len()).find(|unit| sorted.id(unit - 1) == sorted.id(*unit)) {
-            Some(unit) => Err(FrameError::DuplicateId {
-                id: sorted.unit_id(unit)?,
-            }),
-            None => Ok(sorted),
-        }
-    }
-
-    fn unit_id(&self, unit: usize) -> Result<UnitId, FrameError> {
-        let id = std::str::from_utf8(self.id(unit))
-            .unwrap_or_default()
-            .parse();
-        id.map_err(|error| FrameError::Name { index: unit, error })
-    }
 }
 
 impl Frame {
@@ -352,11 +258,22 @@ impl Frame {
         })
     }
 
-    /// What a record says of a unit.
-    pub(crate) fn drawn(&self, unit: usize) -> Option<(UnitId, Stratum, Token)> {
-        let stratum = self.columns.kind(unit, &self.kinds)?.stratum.clone();
-        let token = Token::from_checked(*self.tokens.get(unit)?);
-        Some((self.columns.unit_id(unit).ok()?, stratum, token))
+    /// What a record says of each of these units.
+    ///
+    /// They lie scattered in memory. So many at a time are fetched before any is used: the processor then waits for all of
+    /// them at once.
+    pub(crate) fn drawn(&self, units: &[Drawn]) -> impl Iterator<Item = (UnitId, Stratum, Token)> {
+        units.chunks(FETCHED).flat_map(|units| {
+            let rows = self.columns.rows(units.iter().map(|drawn| drawn.unit));
+            let token = |drawn: &Drawn| self.tokens.get(drawn.unit).copied();
+            let tokens: Vec<[u8; 24]> = units.iter().filter_map(token).collect();
+            let named = |(row, token)| {
+                let stratum = rows.kind(row, &self.kinds)?.stratum.clone();
+                Some((rows.unit_id(row).ok()?, stratum, Token::from_checked(token)))
+            };
+            let named: Vec<_> = tokens.into_iter().enumerate().filter_map(named).collect();
+            named
+        })
     }
 
     /// All leaves in id-byte order: the text export of a frame, a line each.
@@ -427,6 +344,9 @@ impl Frame {
         (self.columns.id(low) == id.as_str().as_bytes()).then_some(low)
     }
 }
+
+/// How many drawn units are fetched together.
+const FETCHED: usize = 64;
 
 /// For how many units room is taken beforehand at most, whatever an iterator promises.
 const MOST_ROOM: usize = 1 << 24;

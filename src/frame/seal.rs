@@ -64,7 +64,7 @@ impl Seal {
             return;
         };
         let id = columns.id(unit);
-        if columns.sizes.is_none() {
+        if columns.are_of_size_1() {
             self.tree
                 .push([id, kind.middle.as_bytes(), token.as_bytes()]);
         } else {
