@@ -1,5 +1,6 @@
 //! Tokens: the names under which units enter a draw (protocol section 2).
 
+use super::kind::place;
 use crate::digest::hex8;
 use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
@@ -78,71 +79,114 @@ impl TryFrom<String> for Token {
 }
 
 /// Two places that hold the same token, if there are any.
-///
-/// Every token sets a bit in a table; those that find theirs set are suspects, and only suspects are compared.
 pub(super) fn equal_pair(tokens: &[[u8; 24]]) -> Option<(usize, usize)> {
-    let mut seen = Bits::new(tokens.len());
-    let met: Vec<u64> = tokens
-        .iter()
-        .map(slot)
-        .filter(|slot| !seen.insert(*slot))
-        .collect();
-    let mut suspect = Bits::new(met.len());
-    for slot in &met {
-        suspect.insert(*slot);
+    let twice = met_twice(tokens);
+    if twice.is_empty() {
+        return None;
     }
-    let suspects = tokens
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| !met.is_empty() && suspect.has(slot(token)));
-    let mut suspects: Vec<(u64, usize)> = suspects
-        .map(|(place, token)| (slot(token), place))
+    let mut suspect = Bits::new(PART);
+    for key in twice {
+        suspect.insert(key);
+    }
+    let places = tokens.iter().zip(0..);
+    let mut suspects: Vec<(&[u8; 24], usize)> = places
+        .filter(|(token, _)| suspect.has(mixed(token).1))
         .collect();
-    suspects.sort_unstable_by_key(|(slot, place)| (*slot, tokens.get(*place), *place));
+    suspects.sort_unstable();
     let mut pairs = suspects.iter().zip(suspects.iter().skip(1));
-    let equal =
-        pairs.find(|((a, first), (b, second))| a == b && tokens.get(*first) == tokens.get(*second));
+    let equal = pairs.find(|((a, _), (b, _))| a == b);
     equal.map(|((_, first), (_, second))| (*first, *second))
 }
 
-/// 64 bits made from the first sixteen digits of a token.
-#[inline]
-fn slot(token: &[u8; 24]) -> u64 {
-    let [first, second, _] = [0, 1, 2].map(|word| {
-        token
-            .as_chunks()
-            .0
-            .get(word)
+/// About how many tokens are searched together: the table for so many stays in the memory next to the processor.
+const PART: usize = 1 << 14;
+
+/// The keys of all equal tokens, and of few others.
+///
+/// Tokens are dealt into parts by one half of their digits, mixed, and in a part every key from the other half sets a bit;
+/// only keys that find theirs set are compared.
+fn met_twice(tokens: &[[u8; 24]]) -> Vec<u32> {
+    let parts = tokens.len() / PART + 1;
+    let room = tokens.len() / parts;
+    let room = room + 8 * room.isqrt() + 8;
+    let mut keys: Vec<Vec<u32>> = (0..parts).map(|_| Vec::with_capacity(room)).collect();
+    for token in tokens {
+        let (part, key) = mixed(token);
+        if let Some(keys) = keys.get_mut(scaled(part, parts)) {
+            keys.push(key);
+        }
+    }
+    let mut seen = Bits::new(room);
+    let mut twice = vec![];
+    for keys in keys {
+        let met: Vec<u32> = keys
+            .iter()
             .copied()
-            .map_or(0, u64::from_le_bytes)
-    });
-    (first ^ second.rotate_left(32))
-        .wrapping_mul(0x9E37_79B9_7F4A_7C15)
-        .rotate_left(32)
+            .filter(|key| !seen.insert(*key))
+            .collect();
+        seen.clear();
+        for key in &met {
+            seen.insert(*key);
+        }
+        let mut suspects: Vec<u32> = keys.into_iter().filter(|key| seen.has(*key)).collect();
+        seen.clear();
+        suspects.sort_unstable();
+        let pairs = suspects.iter().zip(suspects.iter().skip(1));
+        twice.extend(pairs.filter(|(a, b)| a == b).map(|(key, _)| *key));
+    }
+    twice
+}
+
+/// Two numbers that are made from the first sixteen digits of a token.
+#[inline]
+fn mixed(token: &[u8; 24]) -> (u32, u32) {
+    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+    let word = |place| token.as_chunks().0.get(place).copied();
+    let [first, second] = [0, 1].map(|place| word(place).map_or(0, u64::from_le_bytes));
+    let mixed = first.wrapping_mul(ODD).rotate_left(32).wrapping_add(second);
+    let [low, high] = halves(mixed.wrapping_mul(ODD));
+    (high, high ^ low)
+}
+
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "halves are meant"
+)]
+const fn halves(whole: u64) -> [u32; 2] {
+    [whole as u32, (whole >> 32) as u32]
+}
+
+/// A number below 2^32 as one below `all`, evenly.
+#[expect(
+    clippy::as_conversions,
+    reason = "no target has addresses of more than 64 bits"
+)]
+const fn scaled(number: u32, all: usize) -> usize {
+    ((number as u128 * all as u128) >> 32) as usize
 }
 
 /// A table of bits, a power of two in number.
 struct Bits(Vec<u64>);
 
 impl Bits {
-    /// Sixteen bits for each thing it is to hold.
+    /// 64 bits for each thing it is to hold.
     fn new(things: usize) -> Self {
-        let bits = things.saturating_mul(16).next_power_of_two().max(64);
-        Self(vec![0; bits / 64])
+        Self(vec![0; things.next_power_of_two()])
     }
 
-    #[expect(
-        clippy::as_conversions,
-        reason = "the table is smaller than the address space"
-    )]
-    fn place(&self, slot: u64) -> (usize, u64) {
-        ((slot >> 6) as usize & (self.0.len() - 1), 1 << (slot & 63))
+    fn clear(&mut self) {
+        self.0.fill(0);
+    }
+
+    fn place(&self, key: u32) -> (usize, u64) {
+        (place(key >> 6) & (self.0.len() - 1), 1 << (key & 63))
     }
 
     /// Sets the bit; `false` if it was set.
     #[inline]
-    fn insert(&mut self, slot: u64) -> bool {
-        let (place, bit) = self.place(slot);
+    fn insert(&mut self, key: u32) -> bool {
+        let (place, bit) = self.place(key);
         self.0.get_mut(place).is_some_and(|word| {
             let new = *word & bit == 0;
             *word |= bit;
@@ -150,8 +194,9 @@ impl Bits {
         })
     }
 
-    fn has(&self, slot: u64) -> bool {
-        let (place, bit) = self.place(slot);
+    #[inline]
+    fn has(&self, key: u32) -> bool {
+        let (place, bit) = self.place(key);
         self.0.get(place).is_some_and(|word| word & bit != 0)
     }
 }
@@ -162,12 +207,25 @@ mod tests {
 
     #[test]
     fn equal_tokens_are_found_wherever_they_stand() {
-        let mut tokens: Vec<[u8; 24]> = (0..20_000_u32)
-            .map(|i| *Token::of([i.wrapping_mul(0x9E37_79B9); 8]).as_bytes())
-            .collect();
-        assert_eq!(equal_pair(&tokens), None);
-        tokens[19_999] = tokens[77];
-        assert_eq!(equal_pair(&tokens), Some((77, 19_999)));
+        for count in [2_u32, 3, 1_000, 60_000] {
+            let last = usize::try_from(count).unwrap() - 1;
+            let token = |i: u32| {
+                let [first, second] = [i.wrapping_mul(0x9E37_79B9), i.wrapping_mul(0x85EB_CA6B)];
+                *Token::of([first, second, i, 0, 0, 0, 0, 0]).as_bytes()
+            };
+            let mut tokens: Vec<[u8; 24]> = (0..count).map(token).collect();
+            assert_eq!(equal_pair(&tokens), None);
+            for place in [0, last / 2, last - 1] {
+                let before = tokens[last];
+                tokens[last] = tokens[place];
+                assert_eq!(equal_pair(&tokens), Some((place, last)));
+                tokens[last] = before;
+            }
+            // Alike in the digits that keys are made from, and no further.
+            tokens[0] = tokens[last];
+            tokens[0][16..].copy_from_slice(b"ffffffff");
+            assert_eq!(equal_pair(&tokens), None);
+        }
         assert_eq!(equal_pair(&[]), None);
     }
 
