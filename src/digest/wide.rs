@@ -157,7 +157,8 @@ fn round<const I: usize>(
     let place = |name: usize| (name + 16 - I) % 8;
     let [a, b, c, d, e, f, g, h] = [0, 1, 2, 3, 4, 5, 6, 7].map(|name| working[place(name)]);
     let choice = g ^ (e & (f ^ g));
-    let majority = (a & b) | (c & (a ^ b));
+    // Where b and c both differ from a, they outvote it. In this form it is one instruction.
+    let majority = a ^ ((a ^ b) & (a ^ c));
     let big0 = turned::<2>(a) ^ turned::<13>(a) ^ turned::<22>(a);
     let big1 = turned::<6>(e) ^ turned::<11>(e) ^ turned::<25>(e);
     let first = h + big1 + choice + (words[I] + Word::splat(simd, constants[I]));
