@@ -1,6 +1,7 @@
 //! Speed as ratios, in one run on one thread: what the protocol makes a unit cost, and how far from it the crate is.
 //!
-//! `cargo bench --bench draw` measures 101,085 units; with `-- --national` it measures 10 million too. The floor is counted in
+//! `cargo bench --bench draw` measures 101,085 units; with `-- --national` it measures 10 million too; `--features wide` takes
+//! sixteen blocks at once where the processor can, in everything but the references. The floor is counted in
 //! compressions of SHA-256: each unit needs one for its token, one for its leaf, two for its node of the tree, one for its
 //! ticket. What one compression costs is measured beside everything else, on blocks that are built 32 ahead.
 
