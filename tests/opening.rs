@@ -46,8 +46,12 @@ fn of_another(mut event: Event) -> Event {
 #[test]
 fn an_opening_is_the_one_that_the_journal_notes() {
     let story = Story::new(Journal::new().head());
-    let (records, transcript) = (story.records(), story.opened());
+    let records = story.records();
     let records: Vec<&Record> = records.iter().collect();
+    let recorded = story.recorded();
+    let one = records[0].plan().id().clone();
+    let recorded = recorded.open_plan(one, moment(ONE_OPENED)).unwrap();
+    let transcript = recorded.open(moment(OPENED)).unwrap();
     let (one, all) = (PlanOpening::of(records[0]), Opening::of(&records).unwrap());
     let events = || {
         vec![
