@@ -234,7 +234,7 @@ fn check_looks(kind: NameKind, text: &str) -> Result<(), NameError> {
 /// Checks a line of which every character is told from every other by eye: printable ASCII and Han characters.
 fn check_alphabet(kind: NameKind, text: &str) -> Result<(), NameError> {
     check_looks(kind, text)?;
-    let plain = |c: char| matches!(c, ' '..='~' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{323AF}');
+    let plain = |c: char| matches!(c, ' '..='~' | '\u{3007}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{2EE5D}' | '\u{30000}'..='\u{323AF}');
     match text.chars().find(|c| !plain(*c)) {
         Some(character) => Err(NameError::Alphabet {
             kind,

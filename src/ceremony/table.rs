@@ -34,7 +34,7 @@ pub enum StepKind {
     Value,
     /// The record digests are published.
     Record,
-    /// The announcement lapses after its closing, or the draw is found void: it is finished as an attempt.
+    /// The announcement lapses, or the draw is found void: it is finished as an attempt, where it was closed.
     Lapse,
     /// One plan is opened, when its own visits are over.
     OpenPlan,
@@ -71,7 +71,7 @@ pub const TABLE: [Row; 13] = [
         State::Announced,
         StepKind::Nonce,
         State::Announced,
-        "of an announced contributor, matching its commitment, once",
+        "of an announced contributor, matching its commitment, once, and no other's",
     ),
     row(
         State::Announced,

@@ -35,7 +35,7 @@ pub enum TermsError {
         /// `plan`, `contributor` or `source`.
         wanted: &'static str,
     },
-    /// A form that begins like one that programs understand, and is none.
+    /// A form that looks like one that programs understand, and is none.
     #[error("source `{name}`: {error}")]
     Form {
         /// The source.

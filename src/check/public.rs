@@ -372,7 +372,7 @@ impl Checked {
         }
         open.push(match &self.story {
             None => "whether there were other attempts, which only a journal shows".to_owned(),
-            Some(Story { others, .. }) => format!("whether one of the {others} other announcements of the journal that were not opened was a try, and whether there is another journal"),
+            Some(Story { others, .. }) => format!("whether one of the {others} other announcements of the journal was a try for the same businesses, and whether there is another journal"),
         });
         if self.story.is_some() && !self.is_noted() {
             open.push(
@@ -409,8 +409,8 @@ impl Checked {
         for attempt in &story.attempts {
             let (ended, reason) = (&attempt.ended, &attempt.reason);
             let kind = match attempt.kind {
-                EndKind::Void => "nobody could know anything",
-                EndKind::Lapsed => "somebody could know the result",
+                EndKind::Void => "nobody could know anything, as far as the forms tell",
+                EndKind::Lapsed => "somebody may have known the result",
             };
             remarks.push(format!(
                 "an attempt before it ended at {ended}, when {kind}: {reason}"

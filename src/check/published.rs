@@ -40,7 +40,7 @@ pub struct Story {
     pub lapsed: Option<Ground>,
     /// The attempts in whose place it stands, the last first.
     pub attempts: Vec<Attempt>,
-    /// How many other announcements the journal holds that were not opened: each may have been a try for the same businesses.
+    /// How many other announcements the journal holds: each may have been a try for the same businesses.
     pub others: usize,
     /// How many targets left and how many seats were filled again, for each plan.
     pub replaced: BTreeMap<PlanId, (usize, usize)>,
@@ -88,7 +88,7 @@ impl Published {
         let plans = account.announcement.plans().keys();
         let attempts = journal.attempts(announcement);
         let other = |(digest, account): &(&Digest, &Account)| {
-            *digest != announcement && account.opened.is_none() && !attempts.contains(account)
+            *digest != announcement && !attempts.contains(account)
         };
         let others = journal.accounts().filter(other).count();
         let story = Story {

@@ -42,7 +42,14 @@ pub(super) fn journal(
     head: Option<Digest>,
     append: Option<Append>,
 ) -> Result<Answer, Failure> {
-    let head = head.unwrap_or_else(|| Journal::new().head());
+    let head = match head {
+        Some(head) => head,
+        None if lines.is_empty() => Journal::new().head(),
+        None => {
+            let message = "a published head is wanted for lines that are there, found none";
+            return Err(failure("value", "/journal".to_owned(), message.to_owned()));
+        }
+    };
     let mut journal = verified(lines, &head, "/journal/lines")?;
     let line = append.map(|Append { at, event, .. }| journal.append(at, event));
     let line = line.transpose().map_err(|error| {

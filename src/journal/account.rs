@@ -45,7 +45,7 @@ pub struct WholeOpening {
     pub nonces: BTreeMap<Contributor, Nonce>,
     /// Every source's value.
     pub values: BTreeMap<Source, SourceValue>,
-    /// The contributors whose nonces had served before, or serve twice here.
+    /// The contributors whose nonces had served before.
     pub reused: Vec<Contributor>,
 }
 

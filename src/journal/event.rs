@@ -48,7 +48,7 @@ pub enum Event {
         /// Why.
         reason: Ground,
     },
-    /// It lapsed after its closing, or its draw was found void: it stays as an attempt.
+    /// It lapsed, or its draw was found void: it stays as an attempt.
     Lapsed {
         /// The digest of the announcement.
         announcement: Digest,
