@@ -21,6 +21,12 @@ pub enum NameKind {
     StratumComponent,
     /// A district.
     District,
+    /// A qualification that a slot may ask for.
+    Qualification,
+    /// The number of an enforcement certificate.
+    CertificateNumber,
+    /// Targets from which an inspector is recused together.
+    TargetGroup,
     /// A contributor of a secret nonce.
     Contributor,
     /// A public source of randomness.
@@ -50,6 +56,9 @@ impl fmt::Display for NameKind {
             Self::PlanId => "plan id",
             Self::StratumComponent => "component of a stratum label",
             Self::District => "district",
+            Self::Qualification => "qualification",
+            Self::CertificateNumber => "certificate number",
+            Self::TargetGroup => "group of targets",
             Self::Contributor => "contributor name",
             Self::Source => "source name",
             Self::SourceForm => "source form",
@@ -339,6 +348,19 @@ name! {
 name! {
     /// The district (辖区) whose officers may come to a unit; the empty text where that plays no part.
     District, District
+}
+name! {
+    /// A qualification (执法资质, 业务专长) that officers hold and a slot may ask for.
+    Qualification, Qualification
+}
+name! {
+    /// The number of an enforcement certificate (行政执法证号).
+    CertificateNumber, CertificateNumber
+}
+name! {
+    /// The name of targets from which an officer is recused together: a group of enterprises (集团), or what belongs to a
+    /// related person.
+    TargetGroup, TargetGroup
 }
 name! {
     /// The name of a body that contributes a secret nonce to a draw.

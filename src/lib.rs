@@ -19,6 +19,8 @@ pub mod sampling;
 
 // registers and procedures
 pub mod frame;
+pub mod inspector;
+pub mod assignment;
 pub mod plan;
 pub mod draw;
 pub mod journal;

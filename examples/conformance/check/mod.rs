@@ -9,6 +9,7 @@ mod compare;
 mod draws;
 mod frames;
 mod given;
+mod inspectors;
 mod names;
 mod strata;
 mod whole;
@@ -36,7 +37,7 @@ pub(crate) const SECTIONS: [(&str, Section); 13] = [
     ("stratified", Section::Computed(draws::stratified)),
     ("capacity", Section::Computed(draws::capacity)),
     ("pivotal", Section::Computed(draws::pivotal)),
-    ("inspectors", Section::NotYet),
+    ("inspectors", Section::Computed(inspectors::inspectors)),
     ("end_to_end", Section::Computed(whole::end_to_end)),
     ("refused", Section::Computed(basics::refused)),
 ];

@@ -1,0 +1,237 @@
+//! The officers of one department for one plan, under their tokens, and what a team of theirs consists of.
+
+use super::instance::Instance;
+use crate::chance::Seed;
+use crate::frame::Token;
+use crate::id::{District, Qualification};
+use crate::inspector::Slot;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An officer under its token, as far as a deal looks at it (检查人员).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Officer {
+    /// Its token: the only name a deal knows.
+    pub token: Token,
+    /// Where it may come; none listed means everywhere.
+    pub districts: BTreeSet<District>,
+    /// What it holds.
+    pub qualifications: BTreeSet<Qualification>,
+    /// The load it may carry at most, what it carries in included; `None` if there is no limit.
+    pub limit: Option<u64>,
+    /// The load it carries in, so that the year comes out even.
+    pub carried: u64,
+}
+
+impl Officer {
+    /// An officer who may come everywhere, holds no qualification, carries nothing in and has no limit.
+    #[must_use]
+    pub const fn new(token: Token) -> Self {
+        Self {
+            token,
+            districts: BTreeSet::new(),
+            qualifications: BTreeSet::new(),
+            limit: None,
+            carried: 0,
+        }
+    }
+
+    pub(super) fn serves(&self, district: &District) -> bool {
+        self.districts.is_empty() || self.districts.contains(district)
+    }
+
+    pub(super) fn holds(&self, slot: &Slot) -> bool {
+        let asked = slot.qualification();
+        asked.is_none_or(|asked| self.qualifications.contains(asked))
+    }
+}
+
+/// A target as a deal looks at it (检查对象): its token and district.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Target {
+    /// Its token in the frame.
+    pub token: Token,
+    /// The district whose officers may come.
+    pub district: District,
+}
+
+impl Target {
+    /// The target with this token, in this district.
+    #[must_use]
+    pub const fn new(token: Token, district: District) -> Self {
+        Self { token, district }
+    }
+}
+
+/// Officers, slots or targets that cannot be dealt.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PoolError {
+    /// A team of nobody.
+    #[error("a team has at least one slot, found none")]
+    NoSlot,
+    /// One officer twice.
+    #[error("tokens of officers are unique in a department, found `{token}` twice")]
+    OfficerTwice {
+        /// The token.
+        token: Token,
+    },
+    /// A recusal of somebody who is not there.
+    #[error("a recusal names an officer of the department, found `{token}`, who is none")]
+    UnknownOfficer {
+        /// The token.
+        token: Token,
+    },
+    /// One target twice.
+    #[error("a target stands once in a deal, found `{token}` twice")]
+    TargetTwice {
+        /// The token.
+        token: Token,
+    },
+}
+
+/// The officers of one department (检查人员库), the slots of its teams, and who is recused from whom: all that a deal,
+/// beside targets and seed, depends on.
+///
+/// ```
+/// use double_random::assignment::{Officer, Pool, Target};
+/// use double_random::chance::Seed;
+/// use double_random::frame::FrameKey;
+/// use double_random::inspector::Slot;
+/// let [staff, targets] = [FrameKey::secret([1; 32])?, FrameKey::secret([2; 32])?];
+/// let officers = ["a", "b", "c"].map(|id| Officer::new(staff.token(id)));
+/// let pool = Pool::new(vec![Slot::any(); 2], officers, [])?;
+/// let targets = ["x", "y", "z"].map(|id| Target::new(targets.token(id), "532301".parse().unwrap()));
+/// let deal = pool.deal(&targets, &Seed::from_bytes([7; 32]))?;
+/// assert_eq!(deal.vacant(), 0);
+/// assert!(deal.loads().values().all(|load| *load == 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Value stability
+/// `double-random/1`, section 6.
+#[derive(Clone, Debug)]
+pub struct Pool {
+    /// In the order of the deal.
+    slots: Vec<Slot>,
+    officers: BTreeMap<Token, Officer>,
+    /// Of each target, who is recused from it.
+    recused: BTreeMap<Token, BTreeSet<Token>>,
+}
+
+impl Pool {
+    /// A department's slots as listed, its officers in any order, and pairs of officer and target that may not meet.
+    ///
+    /// # Errors
+    /// No slot; one officer twice; a recusal of an officer who is not among them.
+    pub fn new(
+        slots: Vec<Slot>,
+        officers: impl IntoIterator<Item = Officer>,
+        recusals: impl IntoIterator<Item = (Token, Token)>,
+    ) -> Result<Self, PoolError> {
+        if slots.is_empty() {
+            return Err(PoolError::NoSlot);
+        }
+        let mut known = BTreeMap::new();
+        for officer in officers {
+            let token = officer.token;
+            if known.insert(token, officer).is_some() {
+                return Err(PoolError::OfficerTwice { token });
+            }
+        }
+        let mut recused: BTreeMap<Token, BTreeSet<Token>> = BTreeMap::new();
+        for (officer, target) in recusals {
+            if !known.contains_key(&officer) {
+                return Err(PoolError::UnknownOfficer { token: officer });
+            }
+            recused.entry(target).or_default().insert(officer);
+        }
+        Ok(Self {
+            slots: Slot::in_order_of_deal(&slots),
+            officers: known,
+            recused,
+        })
+    }
+
+    /// The slots of every team, in the order of the deal: those that ask for a qualification first, otherwise as listed.
+    #[must_use]
+    pub fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    /// The officers, in token order.
+    pub fn officers(&self) -> impl Iterator<Item = &Officer> {
+        self.officers.values()
+    }
+
+    pub(super) fn is_recused(&self, officer: &Token, target: &Token) -> bool {
+        let recused = self.recused.get(target);
+        recused.is_some_and(|recused| recused.contains(officer))
+    }
+
+    /// The targets in the order of the deal.
+    pub(super) fn order<'a>(
+        targets: &'a [Target],
+        seed: &Seed,
+    ) -> Result<Vec<&'a Target>, PoolError> {
+        let seed = seed.derive("targets");
+        let tickets = seed.tickets(targets.iter().map(|target| target.token.as_bytes()));
+        let mut order: Vec<_> = tickets.zip(targets).collect();
+        order.sort_unstable_by_key(|(ticket, target)| (*ticket, target.token));
+        let order: Vec<&Target> = order.into_iter().map(|(_, target)| target).collect();
+        let mut tokens: Vec<Token> = targets.iter().map(|target| target.token).collect();
+        tokens.sort_unstable();
+        let mut pairs = tokens.iter().zip(tokens.iter().skip(1));
+        match pairs.find(|(one, next)| one == next) {
+            Some((token, _)) => Err(PoolError::TargetTwice { token: *token }),
+            None => Ok(order),
+        }
+    }
+
+    /// The deal as numbers.
+    pub(super) fn instance(&self, targets: &[&Target]) -> Instance {
+        let asked: BTreeSet<&Qualification> =
+            self.slots.iter().filter_map(Slot::qualification).collect();
+        let asked: Vec<&Qualification> = asked.into_iter().collect();
+        let want = |slot: &Slot| asked.binary_search(&slot.qualification()?).ok();
+        let holds = |asked: &&Qualification| {
+            let holds = |officer: &Officer| officer.qualifications.contains(*asked);
+            self.officers.values().map(holds).collect()
+        };
+        let districts = self.districts(targets);
+        let serves = |district: &&District| {
+            let serves = |officer: &Officer| officer.serves(district);
+            self.officers.values().map(serves).collect()
+        };
+        let place = |target: &&Target| districts.binary_search(&&target.district);
+        let places: BTreeMap<&Token, usize> = self.officers.keys().zip(0..).collect();
+        let recused = |target: &&Target| {
+            let recused = self.recused.get(&target.token).into_iter().flatten();
+            recused.filter_map(|token| places.get(token).copied()).collect()
+        };
+        let loads = self.officers.values();
+        Instance::new(
+            self.slots.iter().map(want).collect(),
+            asked.iter().map(holds).collect(),
+            districts.iter().map(serves).collect(),
+            targets.iter().map(place).map(Result::unwrap_or_default).collect(),
+            targets.iter().map(recused).collect(),
+            loads.map(|officer| (officer.carried, officer.limit)),
+        )
+    }
+
+    /// The districts of these targets, each once, in byte order.
+    pub(super) fn districts<'a>(&self, targets: &[&'a Target]) -> Vec<&'a District> {
+        let districts: BTreeSet<&District> = targets.iter().map(|target| &target.district).collect();
+        districts.into_iter().collect()
+    }
+
+    /// The token of the officer at this place.
+    pub(super) fn tokens(&self) -> Vec<Token> {
+        self.officers.keys().copied().collect()
+    }
+
+    pub(super) fn officer(&self, token: &Token) -> Option<&Officer> {
+        self.officers.get(token)
+    }
+}

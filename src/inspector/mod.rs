@@ -1,0 +1,5 @@
+//! x
+
+mod slot;
+
+pub use slot::Slot;
