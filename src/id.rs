@@ -27,6 +27,10 @@ pub enum NameKind {
     CertificateNumber,
     /// Targets from which an inspector is recused together.
     TargetGroup,
+    /// The ground of a recusal.
+    RecusalGround,
+    /// The ground on which a team has fewer than two seats.
+    FewerGround,
     /// A contributor of a secret nonce.
     Contributor,
     /// A public source of randomness.
@@ -59,6 +63,8 @@ impl fmt::Display for NameKind {
             Self::Qualification => "qualification",
             Self::CertificateNumber => "certificate number",
             Self::TargetGroup => "group of targets",
+            Self::RecusalGround => "ground of recusal",
+            Self::FewerGround => "ground for a team of fewer than two",
             Self::Contributor => "contributor name",
             Self::Source => "source name",
             Self::SourceForm => "source form",

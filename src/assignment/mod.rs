@@ -13,7 +13,7 @@ mod shortage;
 pub use deal::{Deal, Team};
 pub use pool::{Officer, Pool, PoolError, Target};
 pub use replacement::{Replacement, ReplacementError, Teams};
-pub use shortage::{Seat, Shortage};
+pub use shortage::{SlotOf, Shortage};
 
 use crate::chance::Seed;
 use crate::id::{DepartmentId, PlanId};

@@ -2,9 +2,9 @@
 
 use super::instance::Instance;
 use crate::chance::Seed;
-use crate::frame::Token;
-use crate::id::{District, Qualification};
-use crate::inspector::Slot;
+use crate::frame::{FrameKey, Token};
+use crate::id::{DepartmentId, District, Qualification};
+use crate::inspector::{Inspector, Roster, Slot};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An officer under its token, as far as a deal looks at it (检查人员).
@@ -115,8 +115,8 @@ pub struct Pool {
     /// In the order of the deal.
     slots: Vec<Slot>,
     officers: BTreeMap<Token, Officer>,
-    /// Of each target, who is recused from it.
-    recused: BTreeMap<Token, BTreeSet<Token>>,
+    /// Of each target, the places in token order of those who are recused from it, ascending.
+    recused: BTreeMap<Token, Vec<usize>>,
 }
 
 impl Pool {
@@ -139,18 +139,45 @@ impl Pool {
                 return Err(PoolError::OfficerTwice { token });
             }
         }
-        let mut recused: BTreeMap<Token, BTreeSet<Token>> = BTreeMap::new();
+        let places: BTreeMap<Token, usize> = known.keys().copied().zip(0..).collect();
+        let mut recused: BTreeMap<Token, Vec<usize>> = BTreeMap::new();
         for (officer, target) in recusals {
-            if !known.contains_key(&officer) {
-                return Err(PoolError::UnknownOfficer { token: officer });
-            }
-            recused.entry(target).or_default().insert(officer);
+            let place = places.get(&officer);
+            let place = place.ok_or(PoolError::UnknownOfficer { token: officer })?;
+            recused.entry(target).or_default().push(*place);
+        }
+        for places in recused.values_mut() {
+            places.sort_unstable();
+            places.dedup();
         }
         Ok(Self {
             slots: Slot::in_order_of_deal(&slots),
             officers: known,
             recused,
         })
+    }
+
+    /// The pool of a department of a roster; targets have the tokens that the frame key gives them. `None` if the roster
+    /// names no such department.
+    #[must_use]
+    pub fn of(roster: &Roster, department: &DepartmentId, frame_key: &FrameKey) -> Option<Self> {
+        let (_, slots) = roster.departments().find(|(known, _)| *known == department)?;
+        let of_department = |inspector: &&Inspector| inspector.department() == department;
+        let officer = |inspector: &Inspector| Officer {
+            token: roster.key().token(inspector.id()),
+            districts: inspector.districts().clone(),
+            qualifications: inspector.qualifications().clone(),
+            limit: inspector.load_limit(),
+            carried: inspector.load_carried(),
+        };
+        let officers = roster.inspectors().filter(of_department).map(officer);
+        let recusals = roster.recusals().filter(|(inspector, _)| {
+            roster.inspector(inspector).as_ref().is_some_and(of_department)
+        });
+        let recusals = recusals.map(|(inspector, target)| {
+            (roster.key().token(inspector), frame_key.token(target.as_str()))
+        });
+        Self::new(slots.to_vec(), officers, recusals).ok()
     }
 
     /// The slots of every team, in the order of the deal: those that ask for a qualification first, otherwise as listed.
@@ -164,9 +191,14 @@ impl Pool {
         self.officers.values()
     }
 
-    pub(super) fn is_recused(&self, officer: &Token, target: &Token) -> bool {
-        let recused = self.recused.get(target);
-        recused.is_some_and(|recused| recused.contains(officer))
+    /// The officers who may come to the target: of the district, and not recused from it.
+    pub(super) fn admitted(&self, target: &Target) -> impl Iterator<Item = &Officer> {
+        let recused = self.recused.get(&target.token).map_or(&[][..], Vec::as_slice);
+        let officers = self.officers.values().enumerate();
+        let admitted = officers.filter(|(place, officer)| {
+            officer.serves(&target.district) && recused.binary_search(place).is_err()
+        });
+        admitted.map(|(_, officer)| officer)
     }
 
     /// The targets in the order of the deal.
@@ -204,10 +236,9 @@ impl Pool {
             self.officers.values().map(serves).collect()
         };
         let place = |target: &&Target| districts.binary_search(&&target.district);
-        let places: BTreeMap<&Token, usize> = self.officers.keys().zip(0..).collect();
         let recused = |target: &&Target| {
-            let recused = self.recused.get(&target.token).into_iter().flatten();
-            recused.filter_map(|token| places.get(token).copied()).collect()
+            let recused = self.recused.get(&target.token);
+            recused.cloned().unwrap_or_default()
         };
         let loads = self.officers.values();
         Instance::new(
@@ -229,9 +260,5 @@ impl Pool {
     /// The token of the officer at this place.
     pub(super) fn tokens(&self) -> Vec<Token> {
         self.officers.keys().copied().collect()
-    }
-
-    pub(super) fn officer(&self, token: &Token) -> Option<&Officer> {
-        self.officers.get(token)
     }
 }

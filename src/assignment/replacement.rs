@@ -178,10 +178,8 @@ impl Standing {
         let k = self.replaced.saturating_add(1);
         let seed = seed.derive(&format!("replacement/{k}/{target}"));
         let slot = pool.slots().get(position);
-        let eligible = pool.officers().filter(|officer| {
+        let eligible = pool.admitted(&self.target).filter(|officer| {
             slot.is_some_and(|slot| officer.holds(slot))
-                && officer.serves(&self.target.district)
-                && !pool.is_recused(&officer.token, &target)
                 && !self.team.seats.contains(&Some(officer.token))
                 && !self.removed.contains(&officer.token)
         });

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A slot of one target: the place in the order of the deal, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
-pub struct Seat {
+pub struct SlotOf {
     /// The target's token.
     pub target: Token,
     /// The place of the slot in the order of the deal.
@@ -24,7 +24,7 @@ pub struct Seat {
 #[non_exhaustive]
 pub struct Shortage {
     /// The slots.
-    pub slots: BTreeSet<Seat>,
+    pub slots: BTreeSet<SlotOf>,
     /// Officers who would be dealt more of them if their limits allowed, and how many their limits do allow.
     pub officers: BTreeMap<Token, u64>,
     /// Who besides can fill one slot of one target only: target, officer.
@@ -101,7 +101,7 @@ impl Shortage {
         }
         let target = |slot: usize| targets.get(instance.target(slot)).map(|target| target.token);
         let slots = cut.slots.iter().filter_map(|slot| {
-            Some(Seat {
+            Some(SlotOf {
                 target: target(*slot)?,
                 position: slot - instance.team_of(*slot).start,
             })

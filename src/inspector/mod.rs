@@ -1,5 +1,30 @@
-//! x
+//! Officers, who of them may come to whom, and the roster that is fixed before a draw (protocol section 6).
+//!
+//! Experts, testing bodies and auxiliaries are no officers: they have no type here yet, and nothing but an [`Inspector`]
+//! enters a [`Roster`].
 
+mod certificate;
+mod check;
+mod eligibility;
+mod fault;
+mod key;
+mod officer;
+mod recusal;
+mod roster;
 mod slot;
 
+pub use certificate::Certificate;
+pub use certificate::Status;
+pub use eligibility::Ineligible;
+pub use eligibility::Seat;
+pub use fault::RosterError;
+pub use fault::RosterFault;
+pub use fault::RosterFaults;
+pub use key::RosterKey;
+pub use officer::Inspector;
+pub use recusal::Ground;
+pub use recusal::Recusal;
+pub use recusal::RecusedFrom;
+pub use roster::Roster;
+pub use roster::RosterBuilder;
 pub use slot::Slot;
