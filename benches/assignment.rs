@@ -131,7 +131,10 @@ fn main() -> Outcome<()> {
             });
         });
         group.finish();
-        let [deal, bare] = [median(&folder, case.name, "deal")?, median(&folder, case.name, "bare")?];
+        let [deal, bare] = [
+            median(&folder, case.name, "deal")?,
+            median(&folder, case.name, "bare")?,
+        ];
         let (name, seats) = (case.name, case.departments * case.targets * 2);
         rows.push(format!(
             "| {name} | {seats} | {vacant} | {:.1} | {:.1} | {:.1} |",
@@ -149,7 +152,9 @@ type Given = (Pool, Vec<Target>, BTreeSet<(Token, Token)>);
 impl Case {
     fn pools(&self) -> Outcome<Vec<Given>> {
         let mut stream = Stream::new(&Seed::from_bytes([5; 32]));
-        (0..self.departments).map(|_| self.pool(&mut stream)).collect()
+        (0..self.departments)
+            .map(|_| self.pool(&mut stream))
+            .collect()
     }
 
     fn pool(&self, stream: &mut Stream) -> Outcome<Given> {
@@ -192,7 +197,11 @@ impl Case {
 }
 
 fn token(stream: &mut Stream) -> Outcome<Token> {
-    let text = format!("{:016x}{:08x}", stream.below(u64::MAX), stream.below(1 << 32));
+    let text = format!(
+        "{:016x}{:08x}",
+        stream.below(u64::MAX),
+        stream.below(1 << 32)
+    );
     Ok(text.parse()?)
 }
 
@@ -207,10 +216,14 @@ fn bare(pool: &Pool, targets: &[Target], recused: &BTreeSet<(Token, Token)>) -> 
                 (officer.districts.is_empty() || officer.districts.contains(&target.district))
                     && officer.limit.is_none_or(|limit| *load < limit)
                     && Some(officer.token) != first
-                    && slot.qualification().is_none_or(|asked| officer.qualifications.contains(asked))
+                    && slot
+                        .qualification()
+                        .is_none_or(|asked| officer.qualifications.contains(asked))
                     && !recused.contains(&(officer.token, target.token))
             });
-            if let Some((place, (load, officer))) = found.and_then(|place| Some((place, *order.get(place)?))) {
+            if let Some((place, (load, officer))) =
+                found.and_then(|place| Some((place, *order.get(place)?)))
+            {
                 filled += 1;
                 first = Some(officer.token);
                 let last = order.partition_point(|(other, _)| *other <= load);
@@ -230,5 +243,7 @@ fn median(folder: &Path, group: &str, name: &str) -> Outcome<f64> {
     let path = folder.join(group).join(name).join("new/estimates.json");
     let estimates: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path)?)?;
     let median = estimates.pointer("/median/point_estimate");
-    median.and_then(serde_json::Value::as_f64).ok_or("no median".into())
+    median
+        .and_then(serde_json::Value::as_f64)
+        .ok_or("no median".into())
 }

@@ -104,7 +104,11 @@ impl Pool {
         });
         Ok(Deal {
             teams: teams.collect(),
-            loads: tokens.iter().copied().zip(seating.loads().iter().copied()).collect(),
+            loads: tokens
+                .iter()
+                .copied()
+                .zip(seating.loads().iter().copied())
+                .collect(),
             shortage: Shortage::of(&instance, seating.seats(), &tokens, &targets),
         })
     }
@@ -130,7 +134,10 @@ impl<'a> Rounds<'a> {
     fn ticket(&mut self, load: u64, officer: usize) -> Ticket {
         let seed = self.seeds.entry(load);
         let seed = seed.or_insert_with(|| self.seed.derive(&format!("round/{load}")));
-        let token = self.tokens.get(officer).map_or(&[][..], |token| token.as_bytes());
+        let token = self
+            .tokens
+            .get(officer)
+            .map_or(&[][..], |token| token.as_bytes());
         seed.ticket(token)
     }
 }

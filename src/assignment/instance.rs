@@ -1,5 +1,7 @@
 //! One department's deal as numbers: officers, targets and slots by their places, and who may sit where.
 
+use super::remedy::Means;
+
 /// Officers in token order, targets in the order of the deal, the slots of each target in theirs.
 #[derive(Clone, Debug)]
 pub(super) struct Instance {
@@ -114,7 +116,8 @@ impl Instance {
     #[inline]
     fn is_recused(&self, officer: usize, target: usize) -> bool {
         let recused = self.recused.get(target);
-        recused.is_some_and(|recused| !recused.is_empty() && recused.binary_search(&officer).is_ok())
+        recused
+            .is_some_and(|recused| !recused.is_empty() && recused.binary_search(&officer).is_ok())
     }
 
     /// Whether the officer holds what the slot asks for.
@@ -137,41 +140,42 @@ impl Instance {
 
     /// Whether the slots of a team ask for different things.
     pub(super) fn is_mixed(&self) -> bool {
-        self.wants.iter().any(|asked| Some(asked) != self.wants.first())
+        self.wants
+            .iter()
+            .any(|asked| Some(asked) != self.wants.first())
     }
 
-    /// All that could be otherwise, one thing of a kind at a time, where it concerns one of these slots.
-    pub(super) fn tweaks(&self, slots: &[usize], kind: super::RemedyKind) -> Vec<Tweak> {
-        use super::RemedyKind;
-        let officers = 0..self.officers();
-        let each = |officer: usize| {
-            slots.iter().filter_map(move |slot| {
-                let target = self.target(*slot);
-                Some(match kind {
-                    RemedyKind::Limit => {
-                        self.limits.get(officer).copied().flatten()?;
-                        Tweak::Limit(officer)
-                    }
-                    RemedyKind::Qualification if !self.qualifies(officer, *slot) => {
-                        let asked = self.wants.get(slot % self.team().max(1)).copied();
-                        Tweak::Qualification(officer, asked.flatten()?)
-                    }
-                    RemedyKind::District if !self.serves_target(officer, target) => {
-                        Tweak::District(officer, *self.districts.get(target)?)
-                    }
-                    RemedyKind::Recusal if self.is_recused(officer, target) => {
-                        Tweak::Recusal(officer, target)
-                    }
-                    RemedyKind::Qualification | RemedyKind::District | RemedyKind::Recusal => {
-                        return None;
-                    }
-                })
-            })
-        };
-        let mut tweaks: Vec<Tweak> = officers.flat_map(each).collect();
-        tweaks.sort_unstable();
-        tweaks.dedup();
-        tweaks
+    /// The one thing of this kind that would make the officer eligible for the slot, if that alone is missing.
+    pub(super) fn missing(&self, officer: usize, slot: usize, means: Means) -> Option<Tweak> {
+        let target = self.target(slot);
+        let serves = self.serves_target(officer, target);
+        let (recused, qualifies) = (
+            self.is_recused(officer, target),
+            self.qualifies(officer, slot),
+        );
+        match (means, serves, recused, qualifies) {
+            (Means::Qualification, true, false, false) => {
+                let asked = self.wants.get(slot % self.team().max(1))?;
+                Some(Tweak::Qualification(officer, (*asked)?))
+            }
+            (Means::District, false, false, true) => {
+                let district = self.districts.get(target)?;
+                Some(Tweak::District(officer, *district))
+            }
+            (Means::Recusal, true, true, true) => Some(Tweak::Recusal(officer, target)),
+            _ => None,
+        }
+    }
+
+    /// Makes everything of one kind otherwise.
+    pub(super) fn without(mut self, means: Means) -> Self {
+        match means {
+            Means::Limit => self.limits.fill(None),
+            Means::Qualification => self.holds.iter_mut().for_each(|who| who.fill(true)),
+            Means::District => self.serves.iter_mut().for_each(|who| who.fill(true)),
+            Means::Recusal => self.recused.iter_mut().for_each(Vec::clear),
+        }
+        self
     }
 
     /// Makes one thing otherwise.

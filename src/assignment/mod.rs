@@ -5,30 +5,22 @@ mod dealer;
 mod instance;
 mod optimum;
 mod pool;
+mod remedy;
 mod replacement;
 mod search;
 mod seating;
 mod shortage;
+mod trial;
 
 pub use deal::{Deal, Team};
 pub use pool::{Officer, Pool, PoolError, Target};
+pub use remedy::{Change, Fewest, Means, Remedy};
 pub use replacement::{Replacement, ReplacementError, Teams};
-pub use shortage::{SlotOf, Shortage};
+pub use shortage::{Shortage, SlotOf};
+pub use trial::Trial;
 
 use crate::chance::Seed;
 use crate::id::{DepartmentId, PlanId};
-
-/// The kind
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RemedyKind { 
- /// l
-Limit, 
-/// q
-Qualification, 
-/// d
-District, 
-/// r
-Recusal }
 
 /// `derive(S, "inspectors/" + plan + "/" + department)`: the seed of a department's deal.
 ///

@@ -54,9 +54,7 @@ fn begin(seating: &mut Seating<'_>) {
         let load = seating.load(officer);
         seating.sit(officer, slot);
         // It changes places with the last of its load, behind whom those of the next load begin.
-        let last = order.partition_point(|other| {
-            seating.load(*other) <= load || *other == officer
-        });
+        let last = order.partition_point(|other| seating.load(*other) <= load || *other == officer);
         order.swap(place, last.saturating_sub(1));
     }
 }

@@ -1,6 +1,7 @@
 //! The officers of one department for one plan, under their tokens, and what a team of theirs consists of.
 
 use super::instance::Instance;
+use super::remedy::Change;
 use crate::chance::Seed;
 use crate::frame::{FrameKey, Token};
 use crate::id::{DepartmentId, District, Qualification};
@@ -161,7 +162,9 @@ impl Pool {
     /// names no such department.
     #[must_use]
     pub fn of(roster: &Roster, department: &DepartmentId, frame_key: &FrameKey) -> Option<Self> {
-        let (_, slots) = roster.departments().find(|(known, _)| *known == department)?;
+        let (_, slots) = roster
+            .departments()
+            .find(|(known, _)| *known == department)?;
         let of_department = |inspector: &&Inspector| inspector.department() == department;
         let officer = |inspector: &Inspector| Officer {
             token: roster.key().token(inspector.id()),
@@ -172,10 +175,16 @@ impl Pool {
         };
         let officers = roster.inspectors().filter(of_department).map(officer);
         let recusals = roster.recusals().filter(|(inspector, _)| {
-            roster.inspector(inspector).as_ref().is_some_and(of_department)
+            roster
+                .inspector(inspector)
+                .as_ref()
+                .is_some_and(of_department)
         });
         let recusals = recusals.map(|(inspector, target)| {
-            (roster.key().token(inspector), frame_key.token(target.as_str()))
+            (
+                roster.key().token(inspector),
+                frame_key.token(target.as_str()),
+            )
         });
         Self::new(slots.to_vec(), officers, recusals).ok()
     }
@@ -193,7 +202,10 @@ impl Pool {
 
     /// The officers who may come to the target: of the district, and not recused from it.
     pub(super) fn admitted(&self, target: &Target) -> impl Iterator<Item = &Officer> {
-        let recused = self.recused.get(&target.token).map_or(&[][..], Vec::as_slice);
+        let recused = self
+            .recused
+            .get(&target.token)
+            .map_or(&[][..], Vec::as_slice);
         let officers = self.officers.values().enumerate();
         let admitted = officers.filter(|(place, officer)| {
             officer.serves(&target.district) && recused.binary_search(place).is_err()
@@ -222,15 +234,13 @@ impl Pool {
 
     /// The deal as numbers.
     pub(super) fn instance(&self, targets: &[&Target]) -> Instance {
-        let asked: BTreeSet<&Qualification> =
-            self.slots.iter().filter_map(Slot::qualification).collect();
-        let asked: Vec<&Qualification> = asked.into_iter().collect();
+        let asked = self.asked();
         let want = |slot: &Slot| asked.binary_search(&slot.qualification()?).ok();
         let holds = |asked: &&Qualification| {
             let holds = |officer: &Officer| officer.qualifications.contains(*asked);
             self.officers.values().map(holds).collect()
         };
-        let districts = self.districts(targets);
+        let districts = Self::districts(targets);
         let serves = |district: &&District| {
             let serves = |officer: &Officer| officer.serves(district);
             self.officers.values().map(serves).collect()
@@ -245,19 +255,65 @@ impl Pool {
             self.slots.iter().map(want).collect(),
             asked.iter().map(holds).collect(),
             districts.iter().map(serves).collect(),
-            targets.iter().map(place).map(Result::unwrap_or_default).collect(),
+            targets
+                .iter()
+                .map(place)
+                .map(Result::unwrap_or_default)
+                .collect(),
             targets.iter().map(recused).collect(),
             loads.map(|officer| (officer.carried, officer.limit)),
         )
     }
 
     /// The districts of these targets, each once, in byte order.
-    pub(super) fn districts<'a>(&self, targets: &[&'a Target]) -> Vec<&'a District> {
-        let districts: BTreeSet<&District> = targets.iter().map(|target| &target.district).collect();
+    pub(super) fn districts<'a>(targets: &[&'a Target]) -> Vec<&'a District> {
+        let districts: BTreeSet<&District> =
+            targets.iter().map(|target| &target.district).collect();
         districts.into_iter().collect()
     }
 
-    /// The token of the officer at this place.
+    /// The qualifications that slots ask for, each once, in byte order.
+    pub(super) fn asked(&self) -> Vec<&Qualification> {
+        let asked: BTreeSet<&Qualification> =
+            self.slots.iter().filter_map(Slot::qualification).collect();
+        asked.into_iter().collect()
+    }
+
+    /// Makes one thing otherwise.
+    pub(super) fn change(&mut self, change: &Change) {
+        let place = |officer: &Token| self.officers.keys().position(|token| token == officer);
+        match change {
+            Change::Recusal { officer, target } => {
+                let place = place(officer);
+                if let Some(recused) = self.recused.get_mut(target) {
+                    recused.retain(|other| Some(*other) != place);
+                }
+            }
+            Change::Limit { officer } => {
+                if let Some(officer) = self.officers.get_mut(officer) {
+                    let more = |limit: u64| limit.max(officer.carried).saturating_add(1);
+                    officer.limit = officer.limit.map(more);
+                }
+            }
+            Change::Qualification {
+                officer,
+                qualification,
+            } => {
+                if let Some(officer) = self.officers.get_mut(officer) {
+                    officer.qualifications.insert(qualification.clone());
+                }
+            }
+            Change::District { officer, district } => {
+                let officer = self.officers.get_mut(officer);
+                // Who serves everywhere serves there.
+                if let Some(officer) = officer.filter(|officer| !officer.districts.is_empty()) {
+                    officer.districts.insert(district.clone());
+                }
+            }
+        }
+    }
+
+    /// The tokens of the officers, in their order.
     pub(super) fn tokens(&self) -> Vec<Token> {
         self.officers.keys().copied().collect()
     }

@@ -33,7 +33,9 @@ pub enum ReplacementError {
         target: Token,
     },
     /// A seat in which nobody sits.
-    #[error("a seat falls vacant in which somebody sits, found none at place {position} of `{target}`")]
+    #[error(
+        "a seat falls vacant in which somebody sits, found none at place {position} of `{target}`"
+    )]
     NobodySits {
         /// The target's token.
         target: Token,
@@ -91,8 +93,10 @@ impl Pool {
     /// The teams of a deal, to be kept through what happens afterwards. The seed is the department's, as in the deal.
     #[must_use]
     pub fn teams(&self, deal: &Deal, targets: &[Target], seed: &Seed) -> Teams<'_> {
-        let by_token: BTreeMap<&Token, &Target> =
-            targets.iter().map(|target| (&target.token, target)).collect();
+        let by_token: BTreeMap<&Token, &Target> = targets
+            .iter()
+            .map(|target| (&target.token, target))
+            .collect();
         let standing = |team: &Team| {
             let target = by_token.get(&team.target)?;
             Some((team.target, Standing::new(target, team.clone())))

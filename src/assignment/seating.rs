@@ -104,7 +104,10 @@ impl<'a> Seating<'a> {
             None
         } else if self.instance.qualifies(officer, slot) {
             let through = vec![];
-            Some(Chain { through, last: slot })
+            Some(Chain {
+                through,
+                last: slot,
+            })
         } else if self.instance.is_mixed() {
             let team = self.instance.team_of(slot);
             let starts = team.filter(|start| self.instance.qualifies(officer, *start));
@@ -193,7 +196,9 @@ impl<'a> Seating<'a> {
         let slot = self.dealt;
         self.dealt += 1;
         self.vacant.remove(&slot);
-        let officer = self.seat(slot).and_then(|officer| self.held.get_mut(officer));
+        let officer = self
+            .seat(slot)
+            .and_then(|officer| self.held.get_mut(officer));
         officer
             .into_iter()
             .for_each(|held| held.retain(|other| *other != slot));

@@ -55,7 +55,9 @@ impl Cut {
         }
         let seat = |slot: usize| seats.get(slot).copied().flatten();
         let mut inside: Vec<bool> = seats.iter().map(Option::is_none).collect();
-        let mut open: Vec<usize> = (0..inside.len()).filter(|slot| seat(*slot).is_none()).collect();
+        let mut open: Vec<usize> = (0..inside.len())
+            .filter(|slot| seat(*slot).is_none())
+            .collect();
         let vacant = open.len();
         let mut officers = vec![false; instance.officers()];
         while let Some(slot) = open.pop() {
@@ -81,7 +83,10 @@ impl Cut {
         }
         let inside = inside.into_iter().enumerate();
         Self {
-            slots: inside.filter(|(_, inside)| *inside).map(|(slot, _)| slot).collect(),
+            slots: inside
+                .filter(|(_, inside)| *inside)
+                .map(|(slot, _)| slot)
+                .collect(),
             officers,
             vacant,
         }
@@ -99,7 +104,11 @@ impl Shortage {
         if cut.vacant == 0 {
             return None;
         }
-        let target = |slot: usize| targets.get(instance.target(slot)).map(|target| target.token);
+        let target = |slot: usize| {
+            targets
+                .get(instance.target(slot))
+                .map(|target| target.token)
+        };
         let slots = cut.slots.iter().filter_map(|slot| {
             Some(SlotOf {
                 target: target(*slot)?,
@@ -111,7 +120,10 @@ impl Shortage {
             if *many {
                 several.insert(*token, instance.room(officer).unwrap_or(u64::MAX));
             } else {
-                let fits = cut.slots.iter().filter(|slot| instance.fits(officer, **slot));
+                let fits = cut
+                    .slots
+                    .iter()
+                    .filter(|slot| instance.fits(officer, **slot));
                 once.extend(fits.filter_map(|slot| Some((target(*slot)?, *token))));
             }
         }

@@ -14,17 +14,19 @@ pub(super) fn of_builder(
     status: &[(InspectorId, Status)],
     strangers: &[(InspectorId, DepartmentId)],
 ) -> Vec<RosterFault> {
-    let away = status.iter().filter(|(_, status)| *status != Status::Active);
+    let away = status
+        .iter()
+        .filter(|(_, status)| *status != Status::Active);
     let away = away.map(|(inspector, status)| RosterFault::NotActive {
         inspector: inspector.clone(),
         status: *status,
     });
-    let foreign = strangers.iter().map(|(inspector, department)| {
-        RosterFault::ForeignDepartment {
+    let foreign = strangers
+        .iter()
+        .map(|(inspector, department)| RosterFault::ForeignDepartment {
             inspector: inspector.clone(),
             department: department.clone(),
-        }
-    });
+        });
     away.chain(foreign).collect()
 }
 
@@ -108,8 +110,7 @@ fn inspectors(form: &RosterForm, faults: &mut Vec<RosterFault>) {
         }
         let districts = twice(&member.districts).map(|found| (NameKind::District, found.as_str()));
         let qualifications = twice(&member.qualifications);
-        let qualifications =
-            qualifications.map(|found| (NameKind::Qualification, found.as_str()));
+        let qualifications = qualifications.map(|found| (NameKind::Qualification, found.as_str()));
         for (what, found) in districts.into_iter().chain(qualifications) {
             let (inspector, found) = (inspector.clone(), found.to_owned());
             faults.push(RosterFault::ListedTwice {
@@ -161,7 +162,9 @@ fn recusals(
 }
 
 fn members(form: &RosterForm) -> impl Iterator<Item = &InspectorForm> {
-    form.departments.values().flat_map(|members| &members.inspectors)
+    form.departments
+        .values()
+        .flat_map(|members| &members.inspectors)
 }
 
 /// The first thing that stands twice in a list.

@@ -144,7 +144,10 @@ impl Inspector {
     /// Why the officer may not stand on a roster for the day.
     #[must_use]
     pub fn why_not_on(&self, day: Day) -> Vec<Ineligible> {
-        let rules = [active(self.status), certified(self.certificate.as_ref(), day)];
+        let rules = [
+            active(self.status),
+            certified(self.certificate.as_ref(), day),
+        ];
         rules.into_iter().flatten().collect()
     }
 }
@@ -160,7 +163,10 @@ impl Roster {
             return vec![Ineligible::NotOnRoster { inspector }];
         };
         let mut why = inspector.why_not(seat);
-        why.extend(self.is_recused(who, seat.target).then_some(Ineligible::Recused));
+        why.extend(
+            self.is_recused(who, seat.target)
+                .then_some(Ineligible::Recused),
+        );
         why.extend(inspector.why_not_on(on));
         why
     }

@@ -66,7 +66,9 @@ pub enum RosterFault {
         number: CertificateNumber,
     },
     /// A certificate that is never valid.
-    #[error("inspectors: `{inspector}`: a certificate ends no earlier than it begins, found {from} to {until}")]
+    #[error(
+        "inspectors: `{inspector}`: a certificate ends no earlier than it begins, found {from} to {until}"
+    )]
     CertificateBackwards {
         /// The officer.
         inspector: InspectorId,
@@ -86,7 +88,9 @@ pub enum RosterFault {
         found: String,
     },
     /// Two officers of one token, which another key heals.
-    #[error("key: tokens are unique on a roster, found one for both `{first}` and `{second}`: take another key")]
+    #[error(
+        "key: tokens are unique on a roster, found one for both `{first}` and `{second}`: take another key"
+    )]
     EqualTokens {
         /// One officer.
         first: InspectorId,

@@ -43,7 +43,11 @@ pub(super) struct RosterForm {
     pub(super) key: RosterKey,
     #[serde(deserialize_with = "unique")]
     pub(super) departments: BTreeMap<DepartmentId, DepartmentForm>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty", default, deserialize_with = "unique")]
+    #[serde(
+        skip_serializing_if = "BTreeMap::is_empty",
+        default,
+        deserialize_with = "unique"
+    )]
     pub(super) groups: BTreeMap<TargetGroup, Vec<UnitId>>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub(super) recusals: Vec<Recusal>,
@@ -53,7 +57,11 @@ pub(super) struct RosterForm {
 #[serde(deny_unknown_fields)]
 pub(super) struct DepartmentForm {
     pub(super) slots: Vec<Slot>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "present"
+    )]
     pub(super) fewer_ground: Option<String>,
     pub(super) inspectors: Vec<InspectorForm>,
 }
@@ -62,13 +70,21 @@ pub(super) struct DepartmentForm {
 #[serde(deny_unknown_fields)]
 pub(super) struct InspectorForm {
     pub(super) id: InspectorId,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "present"
+    )]
     pub(super) certificate: Option<Certificate>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub(super) districts: Vec<District>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub(super) qualifications: Vec<Qualification>,
-    #[serde(skip_serializing_if = "Option::is_none", default, deserialize_with = "present")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "present"
+    )]
     pub(super) limit: Option<Load>,
     #[serde(skip_serializing_if = "Load::is_nothing", default)]
     pub(super) carried: Load,
@@ -143,11 +159,7 @@ impl RosterBuilder {
     /// Targets from which officers are recused together: enterprises of one owner, or all in which a related person has a
     /// part.
     #[must_use]
-    pub fn group(
-        mut self,
-        group: TargetGroup,
-        targets: impl IntoIterator<Item = UnitId>,
-    ) -> Self {
+    pub fn group(mut self, group: TargetGroup, targets: impl IntoIterator<Item = UnitId>) -> Self {
         self.form.groups.entry(group).or_default().extend(targets);
         self
     }
@@ -267,7 +279,11 @@ impl Roster {
     /// The legal reason why a department sends fewer than two officers.
     #[must_use]
     pub fn fewer_ground(&self, department: &DepartmentId) -> Option<&str> {
-        self.form.departments.get(department)?.fewer_ground.as_deref()
+        self.form
+            .departments
+            .get(department)?
+            .fewer_ground
+            .as_deref()
     }
 
     /// The officers, in id-byte order.
@@ -283,7 +299,9 @@ impl Roster {
 
     /// Who may not inspect whom: officer and target, groups resolved.
     pub fn recusals(&self) -> impl Iterator<Item = (&InspectorId, &UnitId)> {
-        self.recused.iter().map(|(inspector, target)| (inspector, target))
+        self.recused
+            .iter()
+            .map(|(inspector, target)| (inspector, target))
     }
 
     /// Whether the officer is recused from the target.
@@ -320,6 +338,8 @@ fn recused(form: &RosterForm) -> impl Iterator<Item = (InspectorId, UnitId)> {
             RecusedFrom::Group(group) => form.groups.get(group).cloned().unwrap_or_default(),
         };
         let inspector = recusal.inspector.clone();
-        targets.into_iter().map(move |target| (inspector.clone(), target))
+        targets
+            .into_iter()
+            .map(move |target| (inspector.clone(), target))
     })
 }

@@ -28,39 +28,62 @@ pub(crate) struct Shape {
 impl Case {
     pub(crate) fn random(stream: &mut Stream, shape: Shape) -> Self {
         let token = |stream: &mut Stream| -> Token {
-            let digits = (0..24).map(|_| char::from_digit(u32::try_from(stream.below(16)).unwrap(), 16).unwrap());
+            let digits = (0..24)
+                .map(|_| char::from_digit(u32::try_from(stream.below(16)).unwrap(), 16).unwrap());
             digits.collect::<String>().parse().unwrap()
         };
         let few = |stream: &mut Stream, most: u64| 1 + stream.below(most);
         let names = ["q0", "q1", "q2"].map(|name| name.parse::<Qualification>().unwrap());
         let districts = ["d0", "d1", "d2", "d3"];
-        let (closed, asking, carrying, limited, reserved) =
-            (stream.below(3), stream.below(3), stream.below(2), stream.below(3), stream.below(4));
+        let (closed, asking, carrying, limited, reserved) = (
+            stream.below(3),
+            stream.below(3),
+            stream.below(2),
+            stream.below(3),
+            stream.below(4),
+        );
         let base = stream.below(6);
-        let slots = (0..few(stream, shape.slots)).map(|_| {
-            match (asking, stream.below(3)) {
-                (0, _) | (_, 0) => Slot::any(),
-                (_, n) => Slot::asking_for(names[usize::try_from(n).unwrap()].clone()),
-            }
+        let slots = (0..few(stream, shape.slots)).map(|_| match (asking, stream.below(3)) {
+            (0, _) | (_, 0) => Slot::any(),
+            (_, n) => Slot::asking_for(names[usize::try_from(n).unwrap()].clone()),
         });
         let slots: Vec<Slot> = slots.collect();
-        let officers: Vec<Officer> = (0..few(stream, shape.officers)).map(|_| {
-            let mut officer = Officer::new(token(stream));
-            if closed > 0 {
-                let many = 1 + stream.below(2);
-                officer.districts = (0..many).map(|_| districts[usize::try_from(stream.below(4)).unwrap()].parse().unwrap()).collect();
-            }
-            officer.qualifications = names.iter().filter(|_| stream.below(3) > 0).cloned().collect();
-            if carrying > 0 {
-                officer.carried = stream.below(4);
-            }
-            if limited > 0 {
-                officer.limit = (stream.below(3) > 0).then(|| base + stream.below(3));
-            }
-            officer
-        }).collect();
+        let officers: Vec<Officer> = (0..few(stream, shape.officers))
+            .map(|_| {
+                let mut officer = Officer::new(token(stream));
+                if closed > 0 {
+                    let many = 1 + stream.below(2);
+                    officer.districts = (0..many)
+                        .map(|_| {
+                            districts[usize::try_from(stream.below(4)).unwrap()]
+                                .parse()
+                                .unwrap()
+                        })
+                        .collect();
+                }
+                officer.qualifications = names
+                    .iter()
+                    .filter(|_| stream.below(3) > 0)
+                    .cloned()
+                    .collect();
+                if carrying > 0 {
+                    officer.carried = stream.below(4);
+                }
+                if limited > 0 {
+                    officer.limit = (stream.below(3) > 0).then(|| base + stream.below(3));
+                }
+                officer
+            })
+            .collect();
         let targets: Vec<Target> = (0..few(stream, shape.targets))
-            .map(|_| Target::new(token(stream), districts[usize::try_from(stream.below(4)).unwrap()].parse().unwrap()))
+            .map(|_| {
+                Target::new(
+                    token(stream),
+                    districts[usize::try_from(stream.below(4)).unwrap()]
+                        .parse()
+                        .unwrap(),
+                )
+            })
             .collect();
         let mut recusals = vec![];
         for officer in &officers {
@@ -71,7 +94,13 @@ impl Case {
             }
         }
         let seed = Seed::from_bytes([0; 32]).derive(&stream.below(u64::MAX).to_string());
-        Self { slots, officers, targets, recusals, seed }
+        Self {
+            slots,
+            officers,
+            targets,
+            recusals,
+            seed,
+        }
     }
 
     /// The slots in the order of the deal: target and what is asked for.
@@ -79,26 +108,43 @@ impl Case {
         let seed = self.seed.derive("targets");
         let mut targets: Vec<&Target> = self.targets.iter().collect();
         targets.sort_by_key(|target| (seed.ticket(target.token.as_bytes()), target.token));
-        let asking = self.slots.iter().filter(|slot| slot.qualification().is_some());
-        let others = self.slots.iter().filter(|slot| slot.qualification().is_none());
+        let asking = self
+            .slots
+            .iter()
+            .filter(|slot| slot.qualification().is_some());
+        let others = self
+            .slots
+            .iter()
+            .filter(|slot| slot.qualification().is_none());
         let slots: Vec<&Slot> = asking.chain(others).collect();
-        targets.into_iter().flat_map(|target| slots.iter().map(move |slot| (target, *slot))).collect()
+        targets
+            .into_iter()
+            .flat_map(|target| slots.iter().map(move |slot| (target, *slot)))
+            .collect()
     }
 
     /// Eligible, team and load aside.
     pub(crate) fn fits(&self, officer: &Officer, (target, slot): (&Target, &Slot)) -> bool {
         (officer.districts.is_empty() || officer.districts.contains(&target.district))
-            && slot.qualification().is_none_or(|asked| officer.qualifications.contains(asked))
+            && slot
+                .qualification()
+                .is_none_or(|asked| officer.qualifications.contains(asked))
             && !self.recusals.contains(&(officer.token, target.token))
     }
 
     pub(crate) fn carried(&self) -> Vec<u64> {
-        self.officers.iter().map(|officer| officer.carried).collect()
+        self.officers
+            .iter()
+            .map(|officer| officer.carried)
+            .collect()
     }
 
     /// The deal by the letter, where `best` says how many more slots can be filled at most once these seats are dealt, and
     /// the least sum of squares then.
-    pub(crate) fn deal(&self, best: impl Fn(&Self, &[Option<usize>]) -> (u64, u64)) -> Vec<Option<usize>> {
+    pub(crate) fn deal(
+        &self,
+        best: impl Fn(&Self, &[Option<usize>]) -> (u64, u64),
+    ) -> Vec<Option<usize>> {
         let order = self.order();
         let aim = best(self, &[]);
         let mut loads = self.carried();
@@ -162,8 +208,13 @@ fn walk(
     };
     let first = seats.len() - seats.len() % case.slots.len();
     for officer in 0..case.officers.len() {
-        let room = case.officers[officer].limit.is_none_or(|limit| loads[officer] < limit);
-        if room && !seats[first..].contains(&Some(officer)) && case.fits(&case.officers[officer], *slot) {
+        let room = case.officers[officer]
+            .limit
+            .is_none_or(|limit| loads[officer] < limit);
+        if room
+            && !seats[first..].contains(&Some(officer))
+            && case.fits(&case.officers[officer], *slot)
+        {
             loads[officer] += 1;
             seats.push(Some(officer));
             walk(case, order, seats, loads, filled + 1, best);
@@ -202,7 +253,10 @@ pub(crate) fn by_flow(case: &Case, dealt: &[Option<usize>]) -> (u64, u64) {
         for (target, slots) in order.chunks(case.slots.len()).enumerate() {
             let first = target * case.slots.len();
             let places = first..first + slots.len();
-            if places.clone().any(|place| dealt.get(place) == Some(&Some(o))) {
+            if places
+                .clone()
+                .any(|place| dealt.get(place) == Some(&Some(o)))
+            {
                 continue;
             }
             add(2 + o, nodes, 1, 0);
@@ -218,7 +272,10 @@ pub(crate) fn by_flow(case: &Case, dealt: &[Option<usize>]) -> (u64, u64) {
         add(slot_node(place), sink, 1, 0);
     }
     let mut filled = u64::try_from(dealt.iter().flatten().count()).unwrap();
-    let mut squares: i64 = loads.iter().map(|load| i64::try_from(load * load).unwrap()).sum();
+    let mut squares: i64 = loads
+        .iter()
+        .map(|load| i64::try_from(load * load).unwrap())
+        .sum();
     loop {
         let mut cost = vec![None::<i64>; nodes];
         let mut by = vec![None; nodes];
@@ -227,7 +284,9 @@ pub(crate) fn by_flow(case: &Case, dealt: &[Option<usize>]) -> (u64, u64) {
         while changed {
             changed = false;
             for (edge, (from, to, room, price)) in edges.iter().enumerate() {
-                let Some(so_far) = cost[*from].filter(|_| *room > 0) else { continue };
+                let Some(so_far) = cost[*from].filter(|_| *room > 0) else {
+                    continue;
+                };
                 if cost[*to].is_none_or(|known| so_far + price < known) {
                     cost[*to] = Some(so_far + price);
                     by[*to] = Some(edge);
@@ -252,8 +311,12 @@ pub(crate) fn by_flow(case: &Case, dealt: &[Option<usize>]) -> (u64, u64) {
 pub(crate) fn teams(case: &Case, dealt: &[Option<usize>]) -> BTreeMap<Token, Vec<Option<Token>>> {
     let token = |seat: &Option<usize>| seat.map(|o| case.officers[o].token);
     let order = case.order();
-    let chunks = order.chunks(case.slots.len()).zip(dealt.chunks(case.slots.len()));
-    chunks.map(|(slots, seats)| (slots[0].0.token, seats.iter().map(token).collect())).collect()
+    let chunks = order
+        .chunks(case.slots.len())
+        .zip(dealt.chunks(case.slots.len()));
+    chunks
+        .map(|(slots, seats)| (slots[0].0.token, seats.iter().map(token).collect()))
+        .collect()
 }
 
 /// The tokens of a case, each once.

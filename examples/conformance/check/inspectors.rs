@@ -1,11 +1,11 @@
 //! Teams, loads, vacancies and replacements (protocol section 6).
 
 use super::given::{each, field, parse, take, take_each};
-use double_random::assignment::{Deal, Officer, Pool, Target, Team, Teams};
+use double_random::assignment::{Deal, Officer, Pool, Target, Team, Teams, department_seed};
 use double_random::chance::Seed;
-use double_random::frame::Token;
-use double_random::id::{District, Qualification};
-use double_random::inspector::Slot;
+use double_random::frame::{Frame, Token};
+use double_random::id::{DepartmentId, District, PlanId, Qualification, UnitId};
+use double_random::inspector::{Inspector, Roster, Slot};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -39,7 +39,7 @@ fn department(given: &mut Value) -> Result<Value, Box<dyn Error>> {
     }))
 }
 
-pub(super) fn named(team: &Team) -> (String, &Vec<Option<Token>>) {
+fn named(team: &Team) -> (String, &Vec<Option<Token>>) {
     (team.target.to_string(), &team.seats)
 }
 
@@ -107,7 +107,8 @@ fn plain_greedy(
             }
         }
     }
-    let squares = |loads: &BTreeMap<Token, u64>| loads.values().map(|load| load * load).sum::<u64>();
+    let squares =
+        |loads: &BTreeMap<Token, u64>| loads.values().map(|load| load * load).sum::<u64>();
     if vacant > 0 {
         Some("stuck")
     } else if squares(&loads) > squares(deal.loads()) {
@@ -115,4 +116,92 @@ fn plain_greedy(
     } else {
         None
     }
+}
+
+/// The teams of a plan with one department, from its roster.
+pub(super) struct Visits<'a> {
+    roster: Roster,
+    frame: &'a Frame,
+    pool: Pool,
+    seed: Seed,
+    targets: BTreeMap<String, Target>,
+    deal: Deal,
+}
+
+impl<'a> Visits<'a> {
+    pub(super) fn deal(
+        roster: &Value,
+        frame: &'a Frame,
+        targets: &[&String],
+        seed: &Seed,
+        plan: &PlanId,
+    ) -> Result<Self, Box<dyn Error>> {
+        let roster = Roster::parse(&roster.to_string())?;
+        let department: DepartmentId = {
+            let mut departments = roster.departments();
+            match (departments.next(), departments.next()) {
+                (Some((department, _)), None) => department.clone(),
+                _ => return Err("a roster of one department is wanted".into()),
+            }
+        };
+        let pool = Pool::of(&roster, &department, frame.key()).ok_or("no such department")?;
+        let seed = department_seed(seed, plan, &department);
+        let targets = targets
+            .iter()
+            .map(|id| Ok(((*id).clone(), unit(frame, id)?)));
+        let targets: BTreeMap<String, Target> = targets.collect::<Result<_, Box<dyn Error>>>()?;
+        let deal = pool.deal(&targets.values().cloned().collect::<Vec<_>>(), &seed)?;
+        Ok(Self {
+            roster,
+            frame,
+            pool,
+            seed,
+            targets,
+            deal,
+        })
+    }
+
+    /// The officers at each target, by ids.
+    pub(super) fn teams(&self) -> BTreeMap<&String, Vec<Option<String>>> {
+        let team = |target: &Target| {
+            let seats = self
+                .deal
+                .team(&target.token)
+                .map(|team| team.seats.as_slice());
+            self.named(seats.unwrap_or_default())
+        };
+        self.targets
+            .iter()
+            .map(|(id, target)| (id, team(target)))
+            .collect()
+    }
+
+    /// The team of a reserve that comes in.
+    pub(super) fn team_of_reserve(
+        &self,
+        reserve: &str,
+    ) -> Result<Vec<Option<String>>, Box<dyn Error>> {
+        let targets: Vec<Target> = self.targets.values().cloned().collect();
+        let mut teams = self.pool.teams(&self.deal, &targets, &self.seed);
+        let filled = teams.admit(&unit(self.frame, reserve)?)?;
+        let seats: Vec<Option<Token>> = filled.iter().map(|seat| seat.chosen).collect();
+        Ok(self.named(&seats))
+    }
+
+    fn named(&self, seats: &[Option<Token>]) -> Vec<Option<String>> {
+        let id = |token: Token| {
+            let mut inspectors = self.roster.inspectors().map(Inspector::id);
+            inspectors
+                .find(|id| self.roster.key().token(id) == token)
+                .map(ToString::to_string)
+        };
+        seats.iter().map(|seat| id((*seat)?)).collect()
+    }
+}
+
+fn unit(frame: &Frame, id: &str) -> Result<Target, Box<dyn Error>> {
+    let id: UnitId = id.parse()?;
+    let leaf = frame.leaves().find(|leaf| leaf.id == id);
+    let leaf = leaf.ok_or("no such unit")?;
+    Ok(Target::new(leaf.token, leaf.district))
 }

@@ -19,33 +19,23 @@ use std::error::Error;
 use std::fmt;
 
 /// Computes the answers of a section, and leaves in it what must equal them.
-#[derive(Clone, Copy)]
-pub(crate) enum Section {
-    Computed(fn(&mut Value) -> Result<Value, Box<dyn Error>>),
-    NotYet,
-}
+type Section = fn(&mut Value) -> Result<Value, Box<dyn Error>>;
 
 /// Every section of a file, in its order.
 pub(crate) const SECTIONS: [(&str, Section); 13] = [
-    ("derive", Section::Computed(basics::derive)),
-    ("tickets", Section::Computed(basics::tickets)),
-    ("stream", Section::Computed(basics::stream)),
-    ("below", Section::Computed(basics::below)),
-    ("frame", Section::Computed(frames::frame)),
-    ("documents", Section::Computed(basics::documents)),
-    ("ceremony", Section::Computed(ceremony::ceremony)),
-    ("stratified", Section::Computed(draws::stratified)),
-    ("capacity", Section::Computed(draws::capacity)),
-    ("pivotal", Section::Computed(draws::pivotal)),
-    ("inspectors", Section::Computed(inspectors::inspectors)),
-    ("end_to_end", Section::Computed(whole::end_to_end)),
-    ("refused", Section::Computed(basics::refused)),
-];
-
-/// Fields inside a section that are not computed yet: the section, the way to the object, the field.
-const NOT_YET: [(&str, &str, &str); 2] = [
-    ("end_to_end", "", "teams"),
-    ("end_to_end", "/struck_off", "team"),
+    ("derive", basics::derive),
+    ("tickets", basics::tickets),
+    ("stream", basics::stream),
+    ("below", basics::below),
+    ("frame", frames::frame),
+    ("documents", basics::documents),
+    ("ceremony", ceremony::ceremony),
+    ("stratified", draws::stratified),
+    ("capacity", draws::capacity),
+    ("pivotal", draws::pivotal),
+    ("inspectors", inspectors::inspectors),
+    ("end_to_end", whole::end_to_end),
+    ("refused", basics::refused),
 ];
 
 /// Where file and crate disagree.
@@ -67,11 +57,10 @@ pub(crate) enum Fault {
     },
 }
 
-/// What the check of a section came to.
+/// So many values of a section agree.
 #[derive(Debug)]
-pub(crate) enum Outcome {
-    Agrees { values: usize, not_yet: Vec<String> },
-    NotYet,
+pub(crate) struct Agreed {
+    pub(crate) values: usize,
 }
 
 /// Checks that the file holds the sections that there are, and nothing else.
@@ -100,49 +89,23 @@ pub(crate) fn form(root: &Value) -> Result<(), Fault> {
 }
 
 /// Checks one section of the file.
-pub(crate) fn section(section: &str, root: &Value) -> Result<Outcome, Fault> {
+pub(crate) fn section(section: &str, root: &Value) -> Result<Agreed, Fault> {
     let unreadable = |error| Fault::Unreadable {
         section: section.to_owned(),
         error,
     };
     let known = SECTIONS.iter().find(|(name, _)| *name == section);
-    let (Some((_, known)), Some(mut given)) = (known, root.get(section).cloned()) else {
+    let (Some((_, compute)), Some(mut given)) = (known, root.get(section).cloned()) else {
         return Err(unreadable("there is no such section".into()));
     };
-    let Section::Computed(compute) = known else {
-        return Ok(Outcome::NotYet);
-    };
-    let not_yet = leave_out(section, &mut given).map_err(unreadable)?;
     let found = compute(&mut given).map_err(unreadable)?;
     compare::first_difference(section, &given, &found)?;
     let values = compare::count(&found);
-    Ok(Outcome::Agrees { values, not_yet })
+    Ok(Agreed { values })
 }
 
-/// Takes out the fields that are not computed yet, and names them.
-fn leave_out(section: &str, given: &mut Value) -> Result<Vec<String>, Box<dyn Error>> {
-    let here = NOT_YET.iter().filter(|(name, ..)| *name == section);
-    here.map(|(_, object, field)| {
-        let around = given
-            .pointer_mut(object)
-            .ok_or_else(|| format!("`{object}` is missing"))?;
-        given::take::<Value>(around, field)?;
-        let name = format!("{object}/{field}").replace('/', ".");
-        Ok(name.trim_start_matches('.').to_owned())
-    })
-    .collect()
-}
-
-impl fmt::Display for Outcome {
+impl fmt::Display for Agreed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotYet => f.write_str("not yet"),
-            Self::Agrees { values, not_yet } if not_yet.is_empty() => {
-                write!(f, "ok {values:>5} values")
-            }
-            Self::Agrees { values, not_yet } => {
-                write!(f, "ok {values:>5} values, not yet {}", not_yet.join(", "))
-            }
-        }
+        write!(f, "ok {:>5} values", self.values)
     }
 }

@@ -5,6 +5,7 @@ use super::ceremony::{Contributions, contributor, source};
 use super::draws::{rates, sizes};
 use super::frames::{Row, commit, take_key};
 use super::given::{field, take, take_each};
+use super::inspectors::Visits;
 use super::strata::{Strata, texts};
 use double_random::chance::Announcement;
 use double_random::chance::announcement::{PlanLine, Terms};
@@ -56,6 +57,8 @@ pub(super) fn end_to_end(given: &mut Value) -> Result<Value, Box<dyn Error>> {
     let mut of_target = selected.iter().filter(|(_, names)| names.contains(&target));
     let stratum = of_target.next().map(|(stratum, _)| *stratum);
     let reserve = stratum.and_then(|stratum| reserves.get(stratum)?.first());
+    let visits = Visits::deal(&roster, &frame, &public_names, &seed, &id)?;
+    let team = reserve.map(|reserve| visits.team_of_reserve(reserve));
     let [targets, duels] = [seed.targets(&open_id), seed.pivotal(&open_id)];
     let open = pivotal(&open_frame, n, &targets, &duels)?;
     let open_name = |drawn: &Drawn| name(&open_frame, drawn.unit);
@@ -70,8 +73,9 @@ pub(super) fn end_to_end(given: &mut Value) -> Result<Value, Box<dyn Error>> {
         "selected": selected,
         "reserves": reserves,
         "thresholds": strata.thresholds(),
+        "teams": visits.teams(),
         "public_names": public_names,
-        "struck_off": { "stratum": stratum, "reserve": reserve },
+        "struck_off": { "stratum": stratum, "reserve": reserve, "team": team.transpose()? },
         "open_plan": { "selected": open_selected },
     }))
 }
