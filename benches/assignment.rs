@@ -191,7 +191,7 @@ impl Case {
         } else {
             Slot::any()
         };
-        let pool = Pool::new(vec![asking, Slot::any()], officers, recused.iter().copied())?;
+        let pool = Pool::new(&[asking, Slot::any()], officers, recused.iter().copied())?;
         Ok((pool, targets, recused))
     }
 }

@@ -101,16 +101,12 @@ impl<'a> Dealer<'a> {
         let mut classes: Vec<usize> = chains.iter().map(|chain| self.class_of(chain)).collect();
         classes.sort_unstable();
         classes.dedup();
-        match own {
-            None => {
-                let class = self.class(officer);
-                classes.contains(&class) && self.swap(slot, officer, &chains, class, None)
-            }
-            Some(_) => {
-                let mut classes = classes.into_iter();
-                classes.any(|class| self.swap(slot, officer, &chains, class, own))
-            }
+        if own.is_none() {
+            // Only whoever is of the officer's own class can take over what the officer gives up.
+            classes.retain(|class| *class == self.class(officer));
         }
+        let mut classes = classes.into_iter();
+        classes.any(|class| self.swap(slot, officer, &chains, class, own))
     }
 
     /// Looks for a closed path within a class and makes its moves; splits the class if there is none.

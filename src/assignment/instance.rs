@@ -181,8 +181,9 @@ impl Instance {
     /// Makes one thing otherwise.
     pub(super) fn tweak(&mut self, tweak: Tweak) {
         let set = |table: &mut Vec<Vec<bool>>, row: usize, officer: usize| {
-            let entry = table.get_mut(row).and_then(|row| row.get_mut(officer));
-            entry.into_iter().for_each(|entry| *entry = true);
+            if let Some(entry) = table.get_mut(row).and_then(|row| row.get_mut(officer)) {
+                *entry = true;
+            }
         };
         match tweak {
             Tweak::Limit(officer) => {
@@ -195,8 +196,9 @@ impl Instance {
             Tweak::Qualification(officer, asked) => set(&mut self.holds, asked, officer),
             Tweak::District(officer, district) => set(&mut self.serves, district, officer),
             Tweak::Recusal(officer, target) => {
-                let recused = self.recused.get_mut(target).into_iter();
-                recused.for_each(|recused| recused.retain(|other| *other != officer));
+                if let Some(recused) = self.recused.get_mut(target) {
+                    recused.retain(|other| *other != officer);
+                }
             }
         }
     }

@@ -76,7 +76,7 @@ fn mend(seating: &mut Seating<'_>, open: &[usize], level: u64, search: &mut Sear
         let mut moves = search.moves_to_fill(seating);
         while let (None, Some(other)) = (&moves, search.nth(looked)) {
             looked += 1;
-            if seating.load(other) >= level.saturating_add(2) {
+            if seating.load(other).saturating_sub(level) >= 2 {
                 moves = Some(search.moves(seating, other, None));
             }
         }

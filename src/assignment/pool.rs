@@ -101,7 +101,7 @@ pub enum PoolError {
 /// use double_random::inspector::Slot;
 /// let [staff, targets] = [FrameKey::secret([1; 32])?, FrameKey::secret([2; 32])?];
 /// let officers = ["a", "b", "c"].map(|id| Officer::new(staff.token(id)));
-/// let pool = Pool::new(vec![Slot::any(); 2], officers, [])?;
+/// let pool = Pool::new(&[Slot::any(), Slot::any()], officers, [])?;
 /// let targets = ["x", "y", "z"].map(|id| Target::new(targets.token(id), "532301".parse().unwrap()));
 /// let deal = pool.deal(&targets, &Seed::from_bytes([7; 32]))?;
 /// assert_eq!(deal.vacant(), 0);
@@ -126,7 +126,7 @@ impl Pool {
     /// # Errors
     /// No slot; one officer twice; a recusal of an officer who is not among them.
     pub fn new(
-        slots: Vec<Slot>,
+        slots: &[Slot],
         officers: impl IntoIterator<Item = Officer>,
         recusals: impl IntoIterator<Item = (Token, Token)>,
     ) -> Result<Self, PoolError> {
@@ -152,7 +152,7 @@ impl Pool {
             places.dedup();
         }
         Ok(Self {
-            slots: Slot::in_order_of_deal(&slots),
+            slots: Slot::in_order_of_deal(slots),
             officers: known,
             recused,
         })
@@ -186,7 +186,7 @@ impl Pool {
                 frame_key.token(target.as_str()),
             )
         });
-        Self::new(slots.to_vec(), officers, recusals).ok()
+        Self::new(slots, officers, recusals).ok()
     }
 
     /// The slots of every team, in the order of the deal: those that ask for a qualification first, otherwise as listed.

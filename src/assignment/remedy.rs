@@ -229,12 +229,12 @@ fn few(instance: &Instance, means: Means) -> Answer {
     };
     for many in least..found.len() {
         match exactly(instance, means, many, &mut budget) {
-            Some(Some(fewer)) => {
+            Ok(Some(fewer)) => {
                 found = fewer;
                 break;
             }
-            Some(None) => {}
-            None => return Answer::Fills(found, Fewest::Unproven),
+            Ok(None) => {}
+            Err(Ended) => return Answer::Fills(found, Fewest::Unproven),
         }
     }
     Answer::Fills(found, Fewest::Proven)
@@ -269,33 +269,38 @@ fn greedily(instance: &Instance, means: Means, budget: &mut usize) -> Option<Vec
 
 fn fills(instance: &Instance, tweaks: &[Tweak]) -> bool {
     let mut changed = instance.clone();
-    tweaks.iter().for_each(|tweak| changed.tweak(*tweak));
+    for tweak in tweaks {
+        changed.tweak(*tweak);
+    }
     Best::of(&changed).cut.vacant == 0
 }
 
-/// So many changes that fill every slot, if there are such; `None` if the budget ends before that is known.
+/// The budget ended before the answer was known.
+struct Ended;
+
+/// So many changes that fill every slot, if there are such.
 fn exactly(
     instance: &Instance,
     means: Means,
     many: usize,
     budget: &mut usize,
-) -> Option<Option<Vec<Tweak>>> {
-    *budget = budget.checked_sub(1)?;
+) -> Result<Option<Vec<Tweak>>, Ended> {
+    *budget = budget.checked_sub(1).ok_or(Ended)?;
     let best = Best::of(instance);
     if best.cut.vacant == 0 {
-        return Some(Some(vec![]));
+        return Ok(Some(vec![]));
     }
     let single = matches!(means, Means::Limit | Means::Recusal);
     if many == 0 || single && best.cut.vacant > many {
-        return Some(None);
+        return Ok(None);
     }
     for tweak in best.crossing(instance, means) {
         let mut changed = instance.clone();
         changed.tweak(tweak);
         if let Some(mut others) = exactly(&changed, means, many - 1, budget)? {
             others.push(tweak);
-            return Some(Some(others));
+            return Ok(Some(others));
         }
     }
-    Some(None)
+    Ok(None)
 }

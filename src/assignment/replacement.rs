@@ -59,7 +59,7 @@ pub enum ReplacementError {
 /// # use double_random::inspector::Slot;
 /// # let [staff, key] = [FrameKey::secret([1; 32])?, FrameKey::secret([2; 32])?];
 /// # let officers = ["a", "b", "c"].map(|id| Officer::new(staff.token(id)));
-/// # let pool = Pool::new(vec![Slot::any(); 2], officers, [])?;
+/// # let pool = Pool::new(&[Slot::any(), Slot::any()], officers, [])?;
 /// # let targets = ["x", "y"].map(|id| Target::new(key.token(id), "532301".parse().unwrap()));
 /// # let seed = Seed::from_bytes([7; 32]);
 /// let mut teams = pool.teams(&pool.deal(&targets, &seed)?, &targets, &seed);
@@ -77,7 +77,7 @@ pub enum ReplacementError {
 pub struct Teams<'a> {
     pool: &'a Pool,
     seed: Seed,
-    teams: BTreeMap<Token, Standing>,
+    standing: BTreeMap<Token, Standing>,
 }
 
 /// A team as it stands.
@@ -104,7 +104,7 @@ impl Pool {
         Teams {
             pool: self,
             seed: seed.clone(),
-            teams: deal.teams().iter().filter_map(standing).collect(),
+            standing: deal.teams().iter().filter_map(standing).collect(),
         }
     }
 }
@@ -124,7 +124,7 @@ impl Teams<'_> {
     /// The team at a target, as it now stands.
     #[must_use]
     pub fn team(&self, target: &Token) -> Option<&Team> {
-        self.teams.get(target).map(|standing| &standing.team)
+        self.standing.get(target).map(|standing| &standing.team)
     }
 
     /// Takes the officer in this seat off the team for good, and refills the seat.
@@ -140,7 +140,7 @@ impl Teams<'_> {
         position: usize,
     ) -> Result<Replacement, ReplacementError> {
         let target = *target;
-        let standing = self.teams.get_mut(&target);
+        let standing = self.standing.get_mut(&target);
         let standing = standing.ok_or(ReplacementError::NoTeam { target })?;
         let seat = standing.team.seats.get_mut(position);
         let vacated = seat.and_then(Option::take);
@@ -156,7 +156,7 @@ impl Teams<'_> {
     /// A target that has a team.
     pub fn admit(&mut self, reserve: &Target) -> Result<Vec<Replacement>, ReplacementError> {
         let target = reserve.token;
-        if self.teams.contains_key(&target) {
+        if self.standing.contains_key(&target) {
             return Err(ReplacementError::HasTeam { target });
         }
         let seats = vec![None; self.pool.slots().len()];
@@ -165,7 +165,7 @@ impl Teams<'_> {
         let filled = places
             .map(|position| standing.refill(self.pool, &self.seed, position, None))
             .collect();
-        self.teams.insert(target, standing);
+        self.standing.insert(target, standing);
         Ok(filled)
     }
 }
@@ -188,7 +188,7 @@ impl Standing {
                 && !self.removed.contains(&officer.token)
         });
         let tokens: Vec<Token> = eligible.map(|officer| officer.token).collect();
-        let tickets = seed.tickets(tokens.iter().map(|token| token.as_bytes()));
+        let tickets = seed.tickets(tokens.iter().map(Token::as_bytes));
         let chosen = tickets.zip(&tokens).min().map(|(_, token)| *token);
         if chosen.is_some() {
             self.replaced = k;

@@ -196,12 +196,10 @@ impl<'a> Seating<'a> {
         let slot = self.dealt;
         self.dealt += 1;
         self.vacant.remove(&slot);
-        let officer = self
-            .seat(slot)
-            .and_then(|officer| self.held.get_mut(officer));
-        officer
-            .into_iter()
-            .for_each(|held| held.retain(|other| *other != slot));
+        let officer = self.seat(slot);
+        if let Some(held) = officer.and_then(|officer| self.held.get_mut(officer)) {
+            held.retain(|other| *other != slot);
+        }
     }
 
     /// Whether the slot is dealt.

@@ -50,8 +50,9 @@ impl Cut {
     pub(super) fn of(instance: &Instance, seats: &[Option<usize>]) -> Self {
         let mut held = vec![vec![]; instance.officers()];
         for (slot, officer) in seats.iter().enumerate() {
-            let held = officer.and_then(|officer| held.get_mut(officer));
-            held.into_iter().for_each(|held| held.push(slot));
+            if let Some(held) = officer.and_then(|officer| held.get_mut(officer)) {
+                held.push(slot);
+            }
         }
         let seat = |slot: usize| seats.get(slot).copied().flatten();
         let mut inside: Vec<bool> = seats.iter().map(Option::is_none).collect();

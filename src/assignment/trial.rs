@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 /// let key = FrameKey::secret([1; 32])?;
 /// let mut officers = ["a", "b"].map(|id| Officer::new(key.token(id)));
 /// officers[0].limit = Some(1);
-/// let pool = Pool::new(vec![Slot::any(); 2], officers, [])?;
+/// let pool = Pool::new(&[Slot::any(), Slot::any()], officers, [])?;
 /// let targets = ["x", "y"].map(|id| Target::new(key.token(id), "".parse().unwrap()));
 /// let trial = Trial::of(&pool, &targets)?;
 /// assert_eq!((trial.seats, trial.vacant, trial.holds()), (4, 1, false));

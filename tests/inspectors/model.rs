@@ -1,11 +1,16 @@
 //! Protocol section 6 by the letter: every question about "all ways to fill" is answered by looking at them anew.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a helper that fails is a test that fails"
+)]
 
 use double_random::assignment::{Officer, Target};
 use double_random::chance::{Seed, Stream};
 use double_random::frame::Token;
 use double_random::id::Qualification;
 use double_random::inspector::Slot;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A department's deal, as a caller has it.
 #[derive(Clone, Debug)]
@@ -317,10 +322,4 @@ pub(crate) fn teams(case: &Case, dealt: &[Option<usize>]) -> BTreeMap<Token, Vec
     chunks
         .map(|(slots, seats)| (slots[0].0.token, seats.iter().map(token).collect()))
         .collect()
-}
-
-/// The tokens of a case, each once.
-pub(crate) fn has_equal_tokens(case: &Case) -> bool {
-    let tokens: BTreeSet<Token> = case.officers.iter().map(|o| o.token).collect();
-    tokens.len() < case.officers.len()
 }

@@ -22,7 +22,7 @@ fn department(given: &mut Value) -> Result<Value, Box<dyn Error>> {
     let officers = take_each(given, "inspectors", officer)?;
     let recusals: Vec<BTreeMap<String, Token>> = take(given, "recusals")?;
     let recusals: Vec<(Token, Token)> = recusals.iter().map(recusal).collect::<Result<_, _>>()?;
-    let pool = Pool::new(slots, officers.clone(), recusals.iter().copied())?;
+    let pool = Pool::new(&slots, officers.clone(), recusals.iter().copied())?;
     let deal = pool.deal(&targets, &seed)?;
     let mut teams = pool.teams(&deal, &targets, &seed);
     let replacements: Value = match field(given, "replacements")? {
