@@ -28,10 +28,10 @@ struct Case {
     serves: u64,
     /// How many of a hundred pairs are recused.
     recused: u64,
-    /// Whether one of the two seats asks for a qualification that two of three officers hold.
-    qualified: bool,
-    /// By how much limits exceed the mean load; 0 for no limits.
-    spare: u64,
+    /// What one of the two seats asks for; two of three officers hold it.
+    asks: Option<&'static str>,
+    /// What each may carry at most; 0 for no limit. The mean is 19.
+    limit: u64,
 }
 
 const PLAIN: Case = Case {
@@ -42,11 +42,11 @@ const PLAIN: Case = Case {
     districts: 13,
     serves: 3,
     recused: 5,
-    qualified: false,
-    spare: 0,
+    asks: None,
+    limit: 0,
 };
 
-const CASES: [Case; 8] = [
+const CASES: [Case; 10] = [
     Case {
         name: "17 departments",
         departments: 17,
@@ -63,12 +63,23 @@ const CASES: [Case; 8] = [
     },
     Case {
         name: "13 districts, qualified",
-        qualified: true,
+        asks: Some("food"),
         ..PLAIN
     },
     Case {
-        name: "13 districts, limits one above the mean",
-        spare: 1,
+        name: "13 districts, tight limits",
+        limit: 20,
+        ..PLAIN
+    },
+    Case {
+        name: "13 districts, too low limits",
+        limit: 17,
+        ..PLAIN
+    },
+    Case {
+        name: "13 districts, too low limits, qualified",
+        asks: Some("food"),
+        limit: 17,
         ..PLAIN
     },
     Case {
@@ -168,8 +179,8 @@ impl Case {
             if stream.below(3) > 0 {
                 officer.qualifications.insert("food".parse()?);
             }
-            if self.spare > 0 {
-                officer.limit = Some(2 * self.targets / self.officers + self.spare);
+            if self.limit > 0 {
+                officer.limit = Some(self.limit);
             }
             officers.push(officer);
         }
@@ -186,10 +197,9 @@ impl Case {
                 }
             }
         }
-        let asking = if self.qualified {
-            Slot::asking_for("food".parse()?)
-        } else {
-            Slot::any()
+        let asking = match self.asks {
+            Some(asked) => Slot::asking_for(asked.parse()?),
+            None => Slot::any(),
         };
         let pool = Pool::new(&[asking, Slot::any()], officers, recused.iter().copied())?;
         Ok((pool, targets, recused))
@@ -238,8 +248,6 @@ fn bare(pool: &Pool, targets: &[Target], recused: &BTreeSet<(Token, Token)>) -> 
 }
 
 fn median(folder: &Path, group: &str, name: &str) -> Outcome<f64> {
-    // criterion writes some characters of a name in another way.
-    let group = group.replace([','], ",");
     let path = folder.join(group).join(name).join("new/estimates.json");
     let estimates: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path)?)?;
     let median = estimates.pointer("/median/point_estimate");

@@ -61,7 +61,7 @@ impl Office {
 
     fn new(
         kinds: &[usize],
-        make: impl Fn(usize, Officer) -> Officer,
+        of_kind: impl Fn(usize, Officer) -> Officer,
         slots: &[Slot],
         recusals: impl IntoIterator<Item = (usize, usize)>,
     ) -> Self {
@@ -77,7 +77,7 @@ impl Office {
         };
         let targets: Vec<Target> = (0..6).map(target).collect();
         let made = officers.iter().zip(&group);
-        let made = made.map(|(token, kind)| make(*kind, Officer::new(*token)));
+        let made = made.map(|(token, kind)| of_kind(*kind, Officer::new(*token)));
         let recusals = recusals.into_iter();
         let recusals = recusals.map(|(officer, target)| (officers[officer], targets[target].token));
         let pool = Pool::new(

@@ -25,9 +25,11 @@ fn department(given: &mut Value) -> Result<Value, Box<dyn Error>> {
     let pool = Pool::new(&slots, officers.clone(), recusals.iter().copied())?;
     let deal = pool.deal(&targets, &seed)?;
     let mut teams = pool.teams(&deal, &targets, &seed);
-    let replacements: Value = match field(given, "replacements")? {
-        Value::Array(none) if none.is_empty() => json!([]),
-        some => each(some, |vacancy| replacement(vacancy, &mut teams))?.into(),
+    let vacancies = field(given, "replacements")?;
+    let replacements: Value = if *vacancies == json!([]) {
+        json!([])
+    } else {
+        each(vacancies, |vacancy| replacement(vacancy, &mut teams))?.into()
     };
     Ok(json!({
         "slot_order": pool.slots(),
