@@ -1,7 +1,6 @@
 //! The roster: one spelling, every fault at once, and the clerk's question why not.
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "a helper that fails is a test that fails"
 )]
 
@@ -262,14 +261,14 @@ fn why_not_tells_every_reason_and_no_ground() {
     let roster = builder().build_for(DAY.parse().unwrap()).unwrap();
     let health: DepartmentId = "卫生健康委员会".parse().unwrap();
     let slot = Slot::asking_for("food".parse().unwrap());
-    let [x, w]: [UnitId; 2] = ["x", "w"].map(|id| id.parse().unwrap());
+    let [recused_from, open]: [UnitId; 2] = ["x", "w"].map(|id| id.parse().unwrap());
     let district = "532322".parse().unwrap();
     let [a, b, c]: [InspectorId; 3] = ["a", "b", "c"].map(|id| id.parse().unwrap());
     let why = |who: &InspectorId, seat: &Seat<'_>, day: &str| -> Vec<String> {
         let why = roster.why_not(who, seat, day.parse().unwrap());
         why.iter().map(ToString::to_string).collect()
     };
-    let seat = Seat::new(&health, &slot, &x, &district);
+    let seat = Seat::new(&health, &slot, &recused_from, &district);
     let team = [b.clone()];
     assert_eq!(
         why(&b, &seat.load(9).team(&team), "2021-01-01"),
@@ -284,7 +283,7 @@ fn why_not_tells_every_reason_and_no_ground() {
         ]
     );
     let food = food();
-    let seat = Seat::new(&food, &slot, &w, &district).load(100);
+    let seat = Seat::new(&food, &slot, &open, &district).load(100);
     assert_eq!(why(&a, &seat, DAY), [""; 0]);
     assert_eq!(why(&c, &seat, DAY), ["`c` is not on the roster"]);
 }

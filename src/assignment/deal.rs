@@ -1,7 +1,8 @@
 //! The deal: every slot in its order to the first who can have it while all still come out as even as they can.
 
 use super::dealer::Dealer;
-use super::pool::{Pool, PoolError, Target};
+use super::officer::Target;
+use super::pool::{Pool, PoolError};
 use super::shortage::Shortage;
 use crate::chance::{Seed, Ticket};
 use crate::frame::Token;

@@ -1,8 +1,14 @@
-//! The second random (二次随机): officers dealt to targets, as evenly as eligibility permits (protocol section 6).
+//! The second random (随机选派检查人员): officers dealt to targets, as evenly as eligibility permits (protocol section 6).
+//!
+//! A [`Pool`] is one department's officers, slots and recusals; [`Pool::deal`] gives every seat to the first in line with whom
+//! everything can still come out best. [`Pool::teams`] keeps the teams through vacancies and reserves afterwards. Where
+//! officers are too few, [`Deal::shortage`] shows which slots cannot be filled together, [`Pool::remedies`] what would fill
+//! them, and [`Trial`] tells both before anything is drawn.
 
 mod deal;
 mod dealer;
 mod instance;
+mod officer;
 mod optimum;
 mod pool;
 mod remedy;
@@ -13,7 +19,8 @@ mod shortage;
 mod trial;
 
 pub use deal::{Deal, Team};
-pub use pool::{Officer, Pool, PoolError, Target};
+pub use officer::{Officer, Target};
+pub use pool::{Pool, PoolError};
 pub use remedy::{Change, Fewest, Means, Remedy};
 pub use replacement::{Replacement, ReplacementError, Teams};
 pub use shortage::{Shortage, SlotOf};

@@ -1,68 +1,13 @@
 //! The officers of one department for one plan, under their tokens, and what a team of theirs consists of.
 
 use super::instance::Instance;
+use super::officer::{Officer, Target};
 use super::remedy::Change;
 use crate::chance::Seed;
 use crate::frame::{FrameKey, Token};
 use crate::id::{DepartmentId, District, Qualification};
 use crate::inspector::{Inspector, Roster, Slot};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// An officer under its token, as far as a deal looks at it (检查人员).
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Officer {
-    /// Its token: the only name a deal knows.
-    pub token: Token,
-    /// Where it may come; none listed means everywhere.
-    pub districts: BTreeSet<District>,
-    /// What it holds.
-    pub qualifications: BTreeSet<Qualification>,
-    /// The load it may carry at most, what it carries in included; `None` if there is no limit.
-    pub limit: Option<u64>,
-    /// The load it carries in, so that the year comes out even.
-    pub carried: u64,
-}
-
-impl Officer {
-    /// An officer who may come everywhere, holds no qualification, carries nothing in and has no limit.
-    #[must_use]
-    pub const fn new(token: Token) -> Self {
-        Self {
-            token,
-            districts: BTreeSet::new(),
-            qualifications: BTreeSet::new(),
-            limit: None,
-            carried: 0,
-        }
-    }
-
-    pub(super) fn serves(&self, district: &District) -> bool {
-        self.districts.is_empty() || self.districts.contains(district)
-    }
-
-    pub(super) fn holds(&self, slot: &Slot) -> bool {
-        let asked = slot.qualification();
-        asked.is_none_or(|asked| self.qualifications.contains(asked))
-    }
-}
-
-/// A target as a deal looks at it (检查对象): its token and district.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Target {
-    /// Its token in the frame.
-    pub token: Token,
-    /// The district whose officers may come.
-    pub district: District,
-}
-
-impl Target {
-    /// The target with this token, in this district.
-    #[must_use]
-    pub const fn new(token: Token, district: District) -> Self {
-        Self { token, district }
-    }
-}
 
 /// Officers, slots or targets that cannot be dealt.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -166,13 +111,7 @@ impl Pool {
             .departments()
             .find(|(known, _)| *known == department)?;
         let of_department = |inspector: &&Inspector| inspector.department() == department;
-        let officer = |inspector: &Inspector| Officer {
-            token: roster.key().token(inspector.id()),
-            districts: inspector.districts().clone(),
-            qualifications: inspector.qualifications().clone(),
-            limit: inspector.load_limit(),
-            carried: inspector.load_carried(),
-        };
+        let officer = |inspector: &Inspector| Officer::of(inspector, roster.key());
         let officers = roster.inspectors().filter(of_department).map(officer);
         let recusals = roster.recusals().filter(|(inspector, _)| {
             roster

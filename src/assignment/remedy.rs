@@ -1,8 +1,9 @@
 //! What would fill the seats that stay vacant: the fewest single changes of one kind.
 
 use super::instance::{Instance, Tweak};
+use super::officer::Target;
 use super::optimum::{Level, optimum};
-use super::pool::{Pool, PoolError, Target};
+use super::pool::{Pool, PoolError};
 use super::seating::Seating;
 use super::shortage::Cut;
 use crate::chance::Seed;

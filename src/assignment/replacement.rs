@@ -1,7 +1,8 @@
 //! Seats that fall vacant after the draw: each refilled alone, never by a new draw.
 
 use super::deal::{Deal, Team};
-use super::pool::{Pool, Target};
+use super::officer::Target;
+use super::pool::Pool;
 use crate::chance::Seed;
 use crate::frame::Token;
 use std::collections::{BTreeMap, BTreeSet};

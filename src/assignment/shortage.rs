@@ -1,7 +1,7 @@
 //! Why seats stay vacant: a minimum cut.
 
 use super::instance::Instance;
-use super::pool::Target;
+use super::officer::Target;
 use crate::frame::Token;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,7 @@
 //! A roster tried out before the draw: will it hold?
 
-use super::pool::{Pool, PoolError, Target};
+use super::officer::Target;
+use super::pool::{Pool, PoolError};
 use super::remedy::{Means, Remedy};
 use super::shortage::Shortage;
 use crate::chance::Seed;

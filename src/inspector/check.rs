@@ -3,7 +3,7 @@
 use super::RecusedFrom;
 use super::Status;
 use super::fault::RosterFault;
-use super::roster::{FORM, InspectorForm, RosterForm};
+use super::form::{FORM, InspectorForm, RosterForm};
 use crate::calendar::Day;
 use crate::frame::Token;
 use crate::id::{self, DepartmentId, InspectorId, NameKind};

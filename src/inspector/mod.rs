@@ -3,16 +3,19 @@
 //! Experts, testing bodies and auxiliaries are no officers: they have no type here yet, and nothing but an [`Inspector`]
 //! enters a [`Roster`].
 
+mod builder;
 mod certificate;
 mod check;
 mod eligibility;
 mod fault;
+mod form;
 mod key;
 mod officer;
 mod recusal;
 mod roster;
 mod slot;
 
+pub use builder::RosterBuilder;
 pub use certificate::Certificate;
 pub use certificate::Status;
 pub use eligibility::Ineligible;
@@ -26,5 +29,4 @@ pub use recusal::Ground;
 pub use recusal::Recusal;
 pub use recusal::RecusedFrom;
 pub use roster::Roster;
-pub use roster::RosterBuilder;
 pub use slot::Slot;

@@ -2,11 +2,11 @@
 
 use super::check;
 use super::fault::{RosterError, RosterFault, RosterFaults};
-use super::{Certificate, Ground, Inspector, Recusal, RecusedFrom, RosterKey, Slot, Status};
+use super::form::RosterForm;
+use super::{Inspector, RecusedFrom, RosterKey, Slot, Status};
 use crate::calendar::Day;
-use crate::digest::{Digest, Document, exact, present, unique};
-use crate::id::{DepartmentId, District, InspectorId, Qualification, TargetGroup, UnitId};
-use serde::{Deserialize, Serialize};
+use crate::digest::{Digest, Document};
+use crate::id::{DepartmentId, InspectorId, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The officers of a plan (检查人员名录库), with the slots of each department's teams and the recusals known: a document with a
@@ -35,189 +35,7 @@ pub struct Roster {
     recused: BTreeSet<(InspectorId, UnitId)>,
 }
 
-/// The document `double-random/roster/1`, as it is written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RosterForm {
-    pub(super) form: String,
-    pub(super) key: RosterKey,
-    #[serde(deserialize_with = "unique")]
-    pub(super) departments: BTreeMap<DepartmentId, DepartmentForm>,
-    #[serde(
-        skip_serializing_if = "BTreeMap::is_empty",
-        default,
-        deserialize_with = "unique"
-    )]
-    pub(super) groups: BTreeMap<TargetGroup, Vec<UnitId>>,
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub(super) recusals: Vec<Recusal>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct DepartmentForm {
-    pub(super) slots: Vec<Slot>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "present"
-    )]
-    pub(super) fewer_ground: Option<String>,
-    pub(super) inspectors: Vec<InspectorForm>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct InspectorForm {
-    pub(super) id: InspectorId,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "present"
-    )]
-    pub(super) certificate: Option<Certificate>,
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub(super) districts: Vec<District>,
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub(super) qualifications: Vec<Qualification>,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "present"
-    )]
-    pub(super) limit: Option<Load>,
-    #[serde(skip_serializing_if = "Load::is_nothing", default)]
-    pub(super) carried: Load,
-}
-
-/// A load that every JSON reader holds exactly.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub(super) struct Load(#[serde(serialize_with = "exact")] u64);
-
-impl Load {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-    const fn is_nothing(&self) -> bool {
-        self.0 == 0
-    }
-}
-
-/// The name of the form.
-pub(super) const FORM: &str = "double-random/roster/1";
-
-/// A roster under construction.
-#[derive(Clone, Debug)]
-pub struct RosterBuilder {
-    form: RosterForm,
-    /// What no document says of those who stand on a roster.
-    status: Vec<(InspectorId, Status)>,
-    /// Officers of departments that have not been named.
-    strangers: Vec<(InspectorId, DepartmentId)>,
-}
-
-impl RosterBuilder {
-    /// A department and the slots of its team at every target. Two or more, unless the law lets fewer do.
-    #[must_use]
-    pub fn department(
-        mut self,
-        department: DepartmentId,
-        slots: impl IntoIterator<Item = Slot>,
-    ) -> Self {
-        let form = self.form.departments.entry(department).or_default();
-        form.slots.extend(slots);
-        self
-    }
-
-    /// The legal reason why a department sends fewer than two officers.
-    #[must_use]
-    pub fn fewer_ground(mut self, department: &DepartmentId, ground: &str) -> Self {
-        if let Some(form) = self.form.departments.get_mut(department) {
-            form.fewer_ground = Some(ground.to_owned());
-        }
-        self
-    }
-
-    /// An officer of a department that was named before.
-    #[must_use]
-    pub fn inspector(mut self, inspector: Inspector) -> Self {
-        let Inspector { id, department, .. } = &inspector;
-        self.status.push((id.clone(), inspector.status));
-        match self.form.departments.get_mut(department) {
-            Some(form) => form.inspectors.push(InspectorForm {
-                id: inspector.id,
-                certificate: inspector.certificate,
-                districts: inspector.districts.into_iter().collect(),
-                qualifications: inspector.qualifications.into_iter().collect(),
-                limit: inspector.limit.map(Load),
-                carried: Load(inspector.carried),
-            }),
-            None => self.strangers.push((id.clone(), department.clone())),
-        }
-        self
-    }
-
-    /// Targets from which officers are recused together: enterprises of one owner, or all in which a related person has a
-    /// part.
-    #[must_use]
-    pub fn group(mut self, group: TargetGroup, targets: impl IntoIterator<Item = UnitId>) -> Self {
-        self.form.groups.entry(group).or_default().extend(targets);
-        self
-    }
-
-    /// A recusal.
-    #[must_use]
-    pub fn recusal(mut self, recusal: Recusal) -> Self {
-        self.form.recusals.push(recusal);
-        self
-    }
-
-    /// Who inspected whom the last time: nobody comes to the same target twice running (轮换).
-    #[must_use]
-    pub fn rotate(mut self, last: impl IntoIterator<Item = (InspectorId, UnitId)>) -> Self {
-        let rotation = last.into_iter().map(|(inspector, target)| {
-            Recusal::new(inspector, RecusedFrom::Target(target), Ground::Rotation)
-        });
-        self.form.recusals.extend(rotation);
-        self
-    }
-
-    /// The roster for inspections that begin on this day: everyone on it is at work and holds a certificate valid then.
-    ///
-    /// # Errors
-    /// Every fault there is, not the first.
-    pub fn build_for(mut self, day: Day) -> Result<Roster, RosterFaults> {
-        let form = &mut self.form;
-        for department in form.departments.values_mut() {
-            department.inspectors.sort_by(|a, b| a.id.cmp(&b.id));
-        }
-        for targets in form.groups.values_mut() {
-            targets.sort();
-        }
-        form.recusals.sort();
-        let mut faults = check::of_builder(&self.status, &self.strangers);
-        faults.extend(check::of_form(form, &self.strangers));
-        faults.extend(check::of_day(form, day));
-        Roster::of(self.form, faults)
-    }
-}
-
 impl Roster {
-    /// A roster under this key, under construction.
-    #[must_use]
-    pub fn builder(key: RosterKey) -> RosterBuilder {
-        RosterBuilder {
-            form: RosterForm {
-                form: FORM.to_owned(),
-                key,
-                departments: BTreeMap::new(),
-                groups: BTreeMap::new(),
-                recusals: vec![],
-            },
-            status: vec![],
-            strangers: vec![],
-        }
-    }
-
     /// Reads a roster. Lists may stand in any order; a document may lack certificates, and [`Roster::check_on`] then says so.
     ///
     /// # Errors
@@ -228,7 +46,7 @@ impl Roster {
         Ok(Self::of(form, faults)?)
     }
 
-    fn of(form: RosterForm, faults: Vec<RosterFault>) -> Result<Self, RosterFaults> {
+    pub(super) fn of(form: RosterForm, faults: Vec<RosterFault>) -> Result<Self, RosterFaults> {
         let faults = match (RosterFaults::of(faults), Document::of(&form)) {
             (None, Ok(document)) => {
                 return Ok(Self {
