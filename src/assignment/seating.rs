@@ -109,9 +109,29 @@ impl<'a> Seating<'a> {
                 last: slot,
             })
         } else if self.instance.is_mixed() {
-            let team = self.instance.team_of(slot);
-            let starts = team.filter(|start| self.instance.qualifies(officer, *start));
-            let chains = self.within_team(starts);
+            self.enter_elsewhere(officer, slot)
+        } else {
+            None
+        }
+    }
+
+    /// How the officer can come to free this slot by entering another one of the team.
+    fn enter_elsewhere(&self, officer: usize, slot: usize) -> Option<Chain> {
+        let team = self.instance.team_of(slot);
+        let mut starts =
+            team.filter(|start| *start >= self.dealt && self.instance.qualifies(officer, *start));
+        let moves_here = |start: &usize| {
+            let other = self.seat(*start);
+            other.is_some_and(|other| self.instance.qualifies(other, slot))
+        };
+        if let Some(start) = starts.clone().find(moves_here) {
+            let through = vec![start];
+            Some(Chain {
+                through,
+                last: slot,
+            })
+        } else if self.instance.team() > 2 {
+            let chains = self.within_team(&mut starts);
             chains.into_iter().find(|chain| chain.last == slot)
         } else {
             None
