@@ -14,7 +14,9 @@ mod model;
 #[path = "inspectors/pools.rs"]
 mod pools;
 
-use double_random::assignment::{Officer, Pool, PoolError, ReplacementError, Target};
+use double_random::assignment::{
+    Fewest, Means, Officer, Pool, PoolError, Remedy, ReplacementError, Target, Trial,
+};
 use double_random::chance::{Seed, Stream};
 use double_random::frame::{FrameKey, Token};
 use double_random::inspector::Slot;
@@ -185,6 +187,34 @@ fn remedies_are_the_fewest_there_are() {
         counts.values().all(|many| *many > 100) && counts.len() == 2,
         "{counts:?}"
     );
+}
+
+#[test]
+fn a_large_shortage_is_remedied_in_reasonable_time() {
+    let mut stream = Stream::new(&Seed::from_bytes([0; 32]).derive("large"));
+    let [staff, frame] = [1, 2].map(|byte| FrameKey::secret([byte; 32]).unwrap());
+    let mut some = |most: u64| stream.below(most).to_string().parse().unwrap();
+    let officers: Vec<Officer> = (0..300)
+        .map(|place| {
+            let mut officer = Officer::new(staff.token(&place.to_string()));
+            officer.districts = (0..3).map(|_| some(13)).collect();
+            officer.limit = Some(17);
+            officer
+        })
+        .collect();
+    let targets: Vec<Target> = (0..3_000)
+        .map(|place| Target::new(frame.token(&place.to_string()), some(13)))
+        .collect();
+    let pool = Pool::new(&[Slot::any(), Slot::any()], officers, []).unwrap();
+    let trial = Trial::of(&pool, &targets).unwrap();
+    assert_eq!(trial.vacant, 6_000 - 300 * 17);
+    let Remedy::Fills { changes, fewest } = &trial.remedies[&Means::Limit] else {
+        panic!("{:?}", trial.remedies);
+    };
+    assert_eq!((changes.len(), *fewest), (trial.vacant, Fewest::Proven));
+    for means in [Means::Qualification, Means::District, Means::Recusal] {
+        assert_eq!(trial.remedies[&means], Remedy::NoneDoes);
+    }
 }
 
 #[test]

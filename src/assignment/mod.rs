@@ -7,6 +7,7 @@
 
 mod deal;
 mod dealer;
+mod few;
 mod instance;
 mod officer;
 mod optimum;
