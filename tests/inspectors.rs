@@ -218,6 +218,24 @@ fn a_large_shortage_is_remedied_in_reasonable_time() {
 }
 
 #[test]
+fn large_deals_leave_nothing_to_better() {
+    let shape = Shape {
+        officers: 120,
+        targets: 600,
+        slots: 1,
+    };
+    let mut stream = Stream::new(&Seed::from_bytes([0; 32]).derive("better"));
+    for _ in 0..40 {
+        let mut case = Case::random(&mut stream, shape);
+        // Two seats alike, so that nobody has a reason to move within a team.
+        case.slots = vec![case.slots[0].clone(); 2];
+        let deal = pool(&case).deal(&case.targets, &case.seed).unwrap();
+        check_cut(&case, &deal);
+        assert_eq!(pools::better(&case, &deal), None);
+    }
+}
+
+#[test]
 fn equals_are_treated_equally() {
     let offices = [Office::of_equals(), Office::of_kinds()];
     for master in 0..100 {

@@ -7,9 +7,9 @@
 )]
 
 use crate::model::Case;
-use double_random::assignment::{Change, Deal, Fewest, Means, Pool, Remedy, Target};
+use double_random::assignment::{Change, Deal, Fewest, Means, Officer, Pool, Remedy, Target};
 use double_random::frame::Token;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) fn pool(case: &Case) -> Pool {
     let officers = case.officers.clone();
@@ -58,6 +58,53 @@ pub(crate) fn check_cut(case: &Case, deal: &Deal) {
         "{case:#?}"
     );
     assert_eq!(shortage.vacant, deal.vacant());
+}
+
+/// Who could take seats over from whom, until a vacant slot is filled or somebody relieved who carries two more: there is no
+/// such way exactly where a deal fills as many slots as possible with the least sum of squares. Answers where one begins.
+pub(crate) fn better(case: &Case, deal: &Deal) -> Option<Token> {
+    let seats = dealt(deal);
+    let loads = deal.loads();
+    // Who might sit down at each target, and who sits there.
+    let tables: Vec<(Vec<Token>, &Vec<Option<Token>>)> = case
+        .targets
+        .iter()
+        .map(|target| {
+            let team = &seats[&target.token];
+            let may = |officer: &&Officer| {
+                case.fits(officer, (target, &case.slots[0])) && !team.contains(&Some(officer.token))
+            };
+            let officers = case.officers.iter().filter(may);
+            (officers.map(|officer| officer.token).collect(), team)
+        })
+        .collect();
+    let mut from: Vec<&Officer> = case
+        .officers
+        .iter()
+        .filter(|o| o.limit.is_none_or(|limit| loads[&o.token] < limit))
+        .collect();
+    from.sort_by_key(|officer| loads[&officer.token]);
+    let mut known = BTreeSet::new();
+    for officer in from {
+        let mut open = vec![officer.token];
+        while let Some(token) = open.pop() {
+            if !known.insert(token) {
+                continue;
+            }
+            if loads[&token] >= loads[&officer.token] + 2 {
+                return Some(officer.token);
+            }
+            for (may, team) in &tables {
+                if may.contains(&token) {
+                    if team.contains(&None) {
+                        return Some(officer.token);
+                    }
+                    open.extend(team.iter().flatten());
+                }
+            }
+        }
+    }
+    None
 }
 
 /// Every single change of a kind that there is.
