@@ -7,7 +7,7 @@
 use double_random::assignment::{Means, Pool, Target, Trial, department_seed};
 use double_random::chance::Seed;
 use double_random::digest::{Digest, Document};
-use double_random::frame::FrameKey;
+use double_random::frame::{Frame, FrameKey, Unit};
 use double_random::id::{DepartmentId, InspectorId, UnitId};
 use double_random::inspector::{
     Certificate, Ground, Inspector, Recusal, RecusedFrom, Roster, RosterBuilder, RosterKey, Seat,
@@ -253,6 +253,23 @@ fn every_fault_is_told_by_name() {
         refusal(&two),
         "departments: `市场监督管理局`: two officers or more inspect together unless a legal reason (`fewer_ground`) is \
          given, found 1 slots"
+    );
+}
+
+#[test]
+fn a_misspelt_target_is_found() {
+    let roster = builder().build_for(DAY.parse().unwrap()).unwrap();
+    let frame = |ids: &[&str]| {
+        let units = ids.iter().map(|id| Unit::new(id, "A"));
+        Frame::commit(FrameKey::secret([9; 32]).unwrap(), units).unwrap()
+    };
+    assert!(roster.check_targets(&frame(&["w", "x", "y", "z"])).is_ok());
+    assert_eq!(
+        roster
+            .check_targets(&frame(&["w", "x"]))
+            .unwrap_err()
+            .to_string(),
+        "recusals: a unit of the frame is wanted, found `y`; recusals: a unit of the frame is wanted, found `z`"
     );
 }
 

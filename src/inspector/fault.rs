@@ -121,6 +121,12 @@ pub enum RosterFault {
         /// Who was found.
         inspector: InspectorId,
     },
+    /// A recusal from a target that the frame does not hold.
+    #[error("recusals: a unit of the frame is wanted, found `{target}`")]
+    UnknownTarget {
+        /// Which was found.
+        target: UnitId,
+    },
     /// A recusal from a group that the roster does not name.
     #[error("recusals: a group of this roster is wanted, found `{group}`")]
     UnknownGroup {

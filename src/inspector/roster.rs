@@ -6,6 +6,7 @@ use super::form::RosterForm;
 use super::{Inspector, RecusedFrom, RosterKey, Slot, Status};
 use crate::calendar::Day;
 use crate::digest::{Digest, Document};
+use crate::frame::Frame;
 use crate::id::{DepartmentId, InspectorId, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -68,6 +69,20 @@ impl Roster {
     /// Everyone who does not.
     pub fn check_on(&self, day: Day) -> Result<(), RosterFaults> {
         RosterFaults::of(check::of_day(&self.form, day)).map_or(Ok(()), Err)
+    }
+
+    /// Checks that everyone from whom somebody is recused is a unit of the frame: a misspelt id recuses nobody.
+    ///
+    /// # Errors
+    /// Every target that is none.
+    pub fn check_targets(&self, frame: &Frame) -> Result<(), RosterFaults> {
+        let recused: BTreeSet<&UnitId> = self.recusals().map(|(_, target)| target).collect();
+        let unknown = recused.into_iter().filter(|target| !frame.holds(target));
+        let fault = |target: &UnitId| RosterFault::UnknownTarget {
+            target: target.clone(),
+        };
+        let faults = unknown.map(fault).collect();
+        RosterFaults::of(faults).map_or(Ok(()), Err)
     }
 
     /// The document, in canonical JSON. It holds the key and the grounds of recusals: office and auditor only.
