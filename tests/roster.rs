@@ -10,8 +10,8 @@ use double_random::digest::{Digest, Document};
 use double_random::frame::{Frame, FrameKey, Unit};
 use double_random::id::{DepartmentId, InspectorId, UnitId};
 use double_random::inspector::{
-    Certificate, Ground, Inspector, Recusal, RecusedFrom, Roster, RosterBuilder, RosterKey, Seat,
-    Slot, Status,
+    Certificate, Inspector, Recusal, RecusalGround, RecusedFrom, Roster, RosterBuilder, RosterKey,
+    Seat, Slot, Status,
 };
 use serde_json::{Value, json};
 
@@ -33,7 +33,7 @@ fn target(id: &str) -> RecusedFrom {
 }
 
 fn recusal(inspector: &str, from: RecusedFrom) -> Recusal {
-    Recusal::new(inspector.parse().unwrap(), from, Ground::Kin)
+    Recusal::new(inspector.parse().unwrap(), from, RecusalGround::Kin)
 }
 
 /// A roster in which everything occurs that can.
@@ -43,7 +43,7 @@ fn builder() -> RosterBuilder {
     let b = officer("b")
         .district("532301".parse().unwrap())
         .district("532302".parse().unwrap());
-    let other = Ground::Other("曾在该企业任职".to_owned());
+    let other = RecusalGround::Other("曾在该企业任职".to_owned());
     Roster::builder(KEY.parse().unwrap())
         .department(food(), slots)
         .department(health.clone(), [Slot::any()])

@@ -3,7 +3,7 @@
 use super::check;
 use super::fault::RosterFaults;
 use super::form::{FORM, InspectorForm, Load, RosterForm};
-use super::{Ground, Inspector, Recusal, RecusedFrom, Roster, RosterKey, Slot, Status};
+use super::{Inspector, Recusal, RecusalGround, RecusedFrom, Roster, RosterKey, Slot, Status};
 use crate::calendar::Day;
 use crate::id::{DepartmentId, InspectorId, TargetGroup, UnitId};
 use std::collections::BTreeMap;
@@ -78,7 +78,11 @@ impl RosterBuilder {
     #[must_use]
     pub fn rotate(mut self, last: impl IntoIterator<Item = (InspectorId, UnitId)>) -> Self {
         let rotation = last.into_iter().map(|(inspector, target)| {
-            Recusal::new(inspector, RecusedFrom::Target(target), Ground::Rotation)
+            Recusal::new(
+                inspector,
+                RecusedFrom::Target(target),
+                RecusalGround::Rotation,
+            )
         });
         self.form.recusals.extend(rotation);
         self

@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 /// 《中华人民共和国行政处罚法》第四十三条). The ground stands in the roster, which only the auditor sees; no answer repeats it.
 ///
 /// ```
-/// use double_random::inspector::{Ground, Recusal, RecusedFrom};
+/// use double_random::inspector::{RecusalGround, Recusal, RecusedFrom};
 /// let target = RecusedFrom::Target("91532301MA6K00014Y".parse()?);
-/// let recusal = Recusal::new("5323001".parse()?, target, Ground::Kin);
+/// let recusal = Recusal::new("5323001".parse()?, target, RecusalGround::Kin);
 /// assert!(!format!("{recusal:?}").contains("Kin"));
 /// # Ok::<(), double_random::id::NameError>(())
 /// ```
@@ -24,13 +24,13 @@ pub struct Recusal {
     /// To whom.
     pub from: RecusedFrom,
     /// Why.
-    pub ground: Ground,
+    pub ground: RecusalGround,
 }
 
 impl Recusal {
     /// An officer does not come to a target, or to a group of them, on this ground.
     #[must_use]
-    pub const fn new(inspector: InspectorId, from: RecusedFrom, ground: Ground) -> Self {
+    pub const fn new(inspector: InspectorId, from: RecusedFrom, ground: RecusalGround) -> Self {
         Self {
             inspector,
             from,
@@ -51,11 +51,11 @@ pub enum RecusedFrom {
     Group(TargetGroup),
 }
 
-/// Why an officer is recused (回避事由). It prints as `Ground(…)`.
+/// Why an officer is recused (回避事由). It prints as `RecusalGround(…)`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum Ground {
+pub enum RecusalGround {
     /// The officer's own interest (本人利害关系).
     OwnInterest,
     /// The interest of a relative (近亲属利害关系): 《公务员法》第七十四条第一款.
@@ -66,7 +66,7 @@ pub enum Ground {
     Other(String),
 }
 
-impl Ground {
+impl RecusalGround {
     pub(super) fn check(&self) -> Result<(), NameError> {
         match self {
             Self::Other(text) => id::check_line(NameKind::RecusalGround, text),
@@ -75,8 +75,8 @@ impl Ground {
     }
 }
 
-impl std::fmt::Debug for Ground {
+impl std::fmt::Debug for RecusalGround {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Ground(…)")
+        f.write_str("RecusalGround(…)")
     }
 }
