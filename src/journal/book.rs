@@ -1,16 +1,17 @@
-//! The rules over all announcements of a journal: what serves once, and what may follow what.
+//! The rules over all announcements of a journal: what serves once.
 
-use super::account::{Account, End, EndKind, SealedEvent, SealedKind, WholeOpening};
+use super::account::{Account, EndKind, SealedEvent, SealedKind, WholeOpening};
 use super::event::{Event, Opened};
 use super::fault::JournalError;
+use super::rules::{check_opened, end, follows, not_known, recorded};
 use crate::calendar::Moment;
+use crate::chance::Announcement;
 use crate::chance::announcement::{PlanLine, Terms};
-use crate::chance::randomness::{Nonce, closing};
+use crate::chance::randomness::Nonce;
 use crate::chance::source::{self, Kind};
-use crate::chance::{Announcement, Randomness};
 use crate::digest::Digest;
 use crate::frame::FrameKey;
-use crate::id::{Contributor, Ground, PlanId, Source, SourceForm, SourceValue};
+use crate::id::{Contributor, PlanId, Source, SourceForm, SourceValue};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The accounts of all announcements, and what has served.
@@ -25,7 +26,7 @@ pub(super) struct Book {
     nonces: BTreeMap<Opened, Digest>,
     forms: BTreeMap<SourceForm, Digest>,
     events: BTreeMap<source::Event, Digest>,
-    /// What is sealed, and behind which event it stands.
+    /// What is sealed behind some event.
     sealed: BTreeSet<Digest>,
 }
 
@@ -283,98 +284,5 @@ impl Book {
         let unknown = || JournalError::UnknownPlan { plan: plan.clone() };
         let announcement = self.plans.get(plan).copied().ok_or_else(unknown)?;
         self.account(&announcement)
-    }
-}
-
-/// That nonces and values are those announced and closed.
-fn check_opened(
-    account: &Account,
-    nonces: &BTreeMap<Contributor, Nonce>,
-    values: &BTreeMap<Source, SourceValue>,
-) -> Result<(), JournalError> {
-    let opening = |wanted| Err(JournalError::Opening { wanted });
-    let announcement = &account.announcement;
-    if announcement.terms().is_none() {
-        return if nonces.is_empty() && values.is_empty() {
-            Ok(())
-        } else {
-            opening("no nonces and no values where randomness is declared")
-        };
-    }
-    let closed = account.closing.as_ref().map(|(_, closing)| *closing);
-    if closed != Some(closing(announcement, nonces)) {
-        return opening("the nonces whose closing was published");
-    }
-    let (nonces, values) = (nonces.clone(), values.clone());
-    let randomness = Randomness::Contributed { nonces, values };
-    match randomness.draw_seed(announcement) {
-        Ok(_) => Ok(()),
-        Err(_) => opening("the announced contributors' nonces and the announced sources' values"),
-    }
-}
-
-/// That no source's value can be known at this moment, as far as the forms tell.
-fn not_known(event: &Event, account: &Account, at: &Moment) -> Result<(), JournalError> {
-    let terms = account.announcement.terms();
-    let Some((name, known_from)) = terms.and_then(|terms| terms.known_at(at)) else {
-        return Ok(());
-    };
-    let (event, at) = (event.name(), at.clone());
-    Err(JournalError::KnownAlready {
-        event,
-        name,
-        known_from,
-        at,
-    })
-}
-
-fn recorded(
-    event: &Event,
-    account: &mut Account,
-    at: &Moment,
-    digests: &BTreeMap<PlanId, Digest>,
-) -> Result<(), JournalError> {
-    let terms = account.announcement.terms();
-    let before = if terms.is_some() {
-        "closed"
-    } else {
-        "announced"
-    };
-    follows(event, account, &[before])?;
-    if let Some((name, known_from)) = terms.and_then(|terms| terms.unknown_at(at)) {
-        let at = at.clone();
-        return Err(JournalError::RecordEarly {
-            name,
-            known_from,
-            at,
-        });
-    }
-    if !digests.keys().eq(account.announcement.plans().keys()) {
-        return Err(JournalError::Plans);
-    }
-    let late = terms.filter(|terms| terms.record_by.is_before(at));
-    if let Some(terms) = late.filter(|_| account.end.is_none()) {
-        let (record_by, at) = (terms.record_by.clone(), at.clone());
-        return Err(JournalError::Late { record_by, at });
-    }
-    account.recorded = Some((at.clone(), digests.clone()));
-    Ok(())
-}
-
-/// That an event may follow where the account has come to.
-fn follows(event: &Event, account: &Account, states: &[&str]) -> Result<(), JournalError> {
-    let (event, state) = (event.name(), account.state());
-    if states.contains(&state) {
-        Ok(())
-    } else {
-        Err(JournalError::OutOfOrder { event, state })
-    }
-}
-
-fn end(at: &Moment, reason: &Ground, kind: EndKind) -> End {
-    End {
-        at: at.clone(),
-        reason: reason.clone(),
-        kind,
     }
 }

@@ -32,6 +32,7 @@ mod sealed;
 mod fault;
 mod account;
 mod chain;
+mod rules;
 mod book;
 
 pub use account::{Account, End, EndKind, SealedEvent, SealedKind, WholeOpening};
