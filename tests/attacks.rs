@@ -747,7 +747,12 @@ fn one_plan_opened_with_another_seed() {
     let record = &story.records()[0];
     let alone = PlanOpening::of(record);
     let checked = alone.check(&published(&kept, &story)).unwrap();
-    assert!(checked.seed().is_none() && checked.to_string().contains("which is still secret"));
+    assert!(
+        checked.seed().is_none()
+            && checked
+                .to_string()
+                .contains("ask again when everything is open")
+    );
     let whole = check(&opening, &kept, &story).unwrap();
     assert_eq!(whole.confirms(&alone), Ok(()));
     let mut value = serde_json::to_value(&alone).unwrap();

@@ -7,6 +7,7 @@ use super::table::{State, StepKind};
 use crate::calendar::Moment;
 use crate::chance::announcement::Terms;
 use crate::chance::randomness::{Nonce, closing};
+use crate::chance::source::Kind;
 use crate::chance::{Announcement, Randomness};
 use crate::digest::{Digest, Document, DocumentError};
 use crate::id::{Contributor, Ground, PlanId, Source, SourceValue};
@@ -26,6 +27,8 @@ pub struct Transcript {
     taken: Vec<Taken>,
     state: State,
     nonces: BTreeMap<Contributor, Nonce>,
+    /// Whose nonce each is.
+    owners: BTreeMap<[u8; 32], Contributor>,
     values: BTreeMap<Source, SourceValue>,
     digests: BTreeMap<PlanId, Digest>,
     opened: BTreeSet<PlanId>,
@@ -52,6 +55,7 @@ impl Transcript {
             taken: vec![],
             state: State::Announced,
             nonces: BTreeMap::new(),
+            owners: BTreeMap::new(),
             values: BTreeMap::new(),
             digests: BTreeMap::new(),
             opened: BTreeSet::new(),
@@ -127,7 +131,7 @@ impl Transcript {
         if self.nonces.contains_key(&contributor) {
             return Err(CeremonyError::NonceTwice { contributor });
         }
-        if let Some((first, _)) = self.nonces.iter().find(|(_, other)| **other == nonce) {
+        if let Some(first) = self.owners.get(nonce.bytes()) {
             let first = first.clone();
             return Err(CeremonyError::SharedNonce {
                 first,
@@ -142,6 +146,7 @@ impl Transcript {
                 found,
             });
         }
+        self.owners.insert(*nonce.bytes(), contributor.clone());
         self.nonces.insert(contributor, nonce);
         Ok(())
     }
@@ -179,24 +184,19 @@ impl Transcript {
         value: SourceValue,
         at: &Moment,
     ) -> Result<(), CeremonyError> {
-        let Some(terms) = self
-            .terms()
-            .filter(|terms| terms.sources.contains_key(&source))
+        let terms = self.terms();
+        let Some((terms, form)) =
+            terms.and_then(|terms| Some((terms, terms.sources.get(&source)?)))
         else {
             return Err(CeremonyError::UnnamedSource { name: source });
         };
         if self.values.contains_key(&source) {
             return Err(CeremonyError::ValueTwice { name: source });
         }
-        let kinds = terms.kinds();
-        let early = kinds
-            .filter(|(name, _)| **name == source)
-            .find_map(|(_, kind)| {
-                kind.known_from()
-                    .filter(|known| at.is_before(known))
-                    .cloned()
-            });
-        if let Some(known_from) = early {
+        let kind = Kind::of(form).ok();
+        let known_from = kind.as_ref().and_then(Kind::known_from);
+        if let Some(known_from) = known_from.filter(|known| at.is_before(known)) {
+            let known_from = known_from.clone();
             return Err(CeremonyError::ValueEarly {
                 name: source,
                 known_from,

@@ -1,6 +1,6 @@
 //! What one business can check: should I have been drawn, and was I?
 
-use super::public::{Checked, CheckedPlan, Kind};
+use super::checked::{Checked, CheckedPlan, Kind};
 use super::sizes;
 use crate::chance::Ticket;
 use crate::draw::{Divergence, PublicForm, Step, StratumOutcome, Total};

@@ -7,12 +7,13 @@
 mod opening;
 mod published;
 mod sizes;
+mod checked;
 mod public;
 mod case;
 mod audit;
 
 pub use audit::{Audited, audit};
 pub use case::{Case, Verdict};
+pub use checked::{Checked, CheckedPlan};
 pub use opening::{OpenedPlan, Opening, OpeningError, PlanOpening};
-pub use public::{Checked, CheckedPlan};
 pub use published::{Attempt, Published, Story};

@@ -5,7 +5,7 @@ use crate::chance::Announcement;
 use crate::digest::Digest;
 use crate::id::{Ground, PlanId};
 use crate::journal::{Account, EndKind, Journal, SealedKind, WholeOpening};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was published of an announcement before its opening (此前公开的内容): the text, the closing, the record digests; from a
 /// journal or from anywhere else that keeps them.
@@ -87,9 +87,9 @@ impl Published {
         };
         let plans = account.announcement.plans().keys();
         let attempts = journal.attempts(announcement);
-        let other = |(digest, account): &(&Digest, &Account)| {
-            *digest != announcement && !attempts.contains(account)
-        };
+        let tried = attempts.iter().map(|attempt| attempt.announcement.digest());
+        let tried: BTreeSet<Digest> = tried.chain([*announcement]).collect();
+        let other = |(digest, _): &(&Digest, &Account)| !tried.contains(*digest);
         let others = journal.accounts().filter(other).count();
         let story = Story {
             others,

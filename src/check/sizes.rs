@@ -1,10 +1,10 @@
 //! Whether the sizes that a public form tells go with the plan and with each other.
 
 use crate::chance::Seed;
-use crate::draw::{Divergence, PublicForm, Step, StratumOutcome, may_be_told, same};
+use crate::draw::{Divergence, PublicForm, Step, StratumOutcome, Total, may_be_told, same};
 use crate::id::Stratum;
 use crate::plan::{Design, Disclosure, Plan, ProportionalMethod};
-use crate::sampling::allocation::AllocationError;
+use crate::sampling::allocation::{AllocationError, part};
 use crate::sampling::{Probability, Rounding};
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -42,6 +42,7 @@ pub(super) fn check(
             form.others().units,
         )?;
     }
+    check_sum(plan, form.others())?;
     let names = u64::try_from(form.names().len()).unwrap_or(u64::MAX);
     same(Step::Sizes, "public form: number of names", sample, names)?;
     if units > count {
@@ -94,6 +95,33 @@ pub(super) fn check_line(plan: &Plan, line: &StratumOutcome) -> Result<(), Diver
         } => nearly(plan, line, &counts),
         Design::Capacity { .. } | Design::Proportional { .. } | Design::Order { .. } => Ok(()),
     }
+}
+
+/// That a sum over strata lies where it must if each of them has one of the plan's rates.
+fn check_sum(plan: &Plan, others: Total) -> Result<(), Divergence> {
+    let Design::Rates {
+        rates, rounding, ..
+    } = plan.design()
+    else {
+        return Ok(());
+    };
+    let rates = rates.iter().map(|(_, rate)| rate);
+    let (expected, right) = match rounding {
+        Rounding::Up => {
+            let least = rates.min().map_or((0, 0), |rate| part(others.units, rate));
+            let least = least.0 + u64::from(least.1 > 0);
+            (format!("at least {least}"), others.sample >= least)
+        }
+        Rounding::Down => {
+            let (most, _) = rates.max().map_or((0, 0), |rate| part(others.units, rate));
+            (format!("at most {most}"), others.sample <= most)
+        }
+        Rounding::Expected => return Ok(()),
+    };
+    if right {
+        return Ok(());
+    }
+    diverges("public form: sample of others", expected, others.sample)
 }
 
 /// What the plan says of the sizes together.

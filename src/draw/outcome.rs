@@ -5,11 +5,12 @@ use crate::digest::exact;
 use crate::frame::Token;
 use crate::id::{Stratum, UnitId};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A unit that was drawn (被抽中对象), or stands in reserve.
 ///
 /// Its fields stand in canonical order, so that plain JSON of it is canonical JSON.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Selected {
@@ -25,6 +26,12 @@ pub struct Selected {
     pub ticket: Ticket,
     /// The token its ticket was made from.
     pub token: Token,
+}
+
+impl fmt::Debug for Selected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Selected(rank {})", self.rank)
+    }
 }
 
 /// What was drawn of a stratum: every stratum that has units has one, also where nothing was drawn.

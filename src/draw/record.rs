@@ -10,12 +10,13 @@ use crate::digest::{Canonical, Digest, Document, DocumentError, exact};
 use crate::frame::{FrameKey, KeyForm};
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use std::io;
 
 /// The record of a draw (抽取记录): everything its auditor needs besides the registry.
 ///
 /// It is written as the confidential form `double-random/confidential/1`, whole or as a small head beside JSON Lines.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(
     try_from = "Confidential<WholeName, Vec<Selected>>",
     into = "Confidential<WholeName, Vec<Selected>>"
@@ -29,6 +30,12 @@ pub struct Record {
     public: Result<PublicForm, WouldDisclose>,
     confidential: Digest,
     digest: Digest,
+}
+
+impl fmt::Debug for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Record({}, {})", self.plan.id(), self.digest)
+    }
 }
 
 /// A text that is no record.

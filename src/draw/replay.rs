@@ -42,7 +42,8 @@ impl fmt::Display for Strength {
             Self::Audited => {
                 "consistent: the draw follows from registry, plan, the committed nonces and the source values, and transcript, journal and \
                  sealed grounds tell one story of it; not checked: whether the journal's heads were published when they should have \
-                 been, whether the sources gave these values, whether seats were refilled by the rule, and whether the registry is true"
+                 been, whether the sources gave these values, whether seats were refilled by the rule, whether slips were handed to \
+                 businesses of the frame, and whether the registry is true"
             }
             Self::AsAnnounced => {
                 "consistent: the draw follows from registry, plan, the committed nonces and the source values; not checked: when the \
@@ -182,7 +183,11 @@ impl Record {
         let seed = seed.map_err(|error| {
             Divergence::new(Step::Randomness, "randomness", "the announced one", error)
         })?;
-        same(Step::Seed, "seed", seed.reveal(), self.seed().reveal())?;
+        if seed != *self.seed() {
+            // Its own seed is a secret until everything is opened.
+            let (expected, found) = ("the one that follows", "another");
+            return Err(Divergence::new(Step::Seed, "seed", expected, found));
+        }
         self.check_frame(frame)?;
         let outcome = sample(self.plan(), frame, &seed);
         let outcome = outcome.map_err(|error| {

@@ -21,7 +21,7 @@ use std::str::FromStr;
 /// assert_eq!(text.parse::<Leaf>()?.to_string(), text);
 /// # Ok::<(), double_random::frame::LeafError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Leaf {
     /// The unit's id.
@@ -164,6 +164,12 @@ pub(super) fn import<'a>(
         }
     }
     Ok(frame)
+}
+
+impl fmt::Debug for Leaf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Leaf(…)")
+    }
 }
 
 impl fmt::Display for Leaf {

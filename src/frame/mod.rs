@@ -29,6 +29,7 @@ use columns::Columns;
 use kind::{Kind, Kinds};
 use seal::Seal;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// A unit as it enters a frame (检查对象): borrowed, so that a registry of millions needs no copies.
 ///
@@ -128,7 +129,7 @@ pub enum FrameError {
 ///
 /// # Value stability
 /// `double-random/1`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Frame {
     key: FrameKey,
     columns: Columns,
@@ -363,6 +364,12 @@ fn is_before(a: &[u8], b: &[u8]) -> bool {
     match (ends(a), ends(b)) {
         (Some(a_ends), Some(b_ends)) if a.len() == b.len() && a.len() <= 32 => a_ends < b_ends,
         _ => a < b,
+    }
+}
+
+impl fmt::Debug for Frame {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Frame({}, {} units)", self.root(), self.count())
     }
 }
 

@@ -7,8 +7,8 @@ use std::fmt;
 use std::str::FromStr;
 
 /// The name under which a unit enters a draw (标识令牌): the first 24 hex digits of a keyed digest of its id. A secret of the
-/// office, its auditor and its business.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+/// office, its auditor and its business. It prints as `Token(…)`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Token([u8; 24]);
 
@@ -49,6 +49,12 @@ impl Token {
 impl fmt::Display for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(…)")
     }
 }
 

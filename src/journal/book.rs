@@ -220,14 +220,12 @@ impl Book {
             .collect();
         check_opened(account, &opened, values)?;
         // What was drawn must be opened, so a nonce that served before is noted and not refused.
-        let mut met = self.nonces.clone();
         let mut reused = vec![];
         for (contributor, nonce) in nonces {
-            if met.insert(nonce.clone(), *announcement).is_some() {
+            if self.nonces.insert(nonce.clone(), *announcement).is_some() {
                 reused.push(contributor.clone());
             }
         }
-        self.nonces = met;
         self.account(announcement)?.opened = Some(WholeOpening {
             at: at.clone(),
             opening,

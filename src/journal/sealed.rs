@@ -6,17 +6,18 @@ use crate::digest::{Digest, Document, DocumentError, exact, present};
 use crate::id::{DepartmentId, InspectorId, PlanId, UnitId};
 use rand::CryptoRng;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// What only office and auditor see of an event (封存内容): the names, the ground, the approver. Its digest stands in the journal; 32
 /// random bytes keep anyone from guessing the content and comparing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "SealedForm", into = "SealedForm")]
 pub struct Sealed {
     form: SealedForm,
     digest: Digest,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SealedForm {
     form: FormName,
@@ -26,7 +27,7 @@ struct SealedForm {
     approval: Approval,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 enum FormName {
     #[serde(rename = "double-random/sealed/1")]
     One,
@@ -164,5 +165,11 @@ impl TryFrom<SealedForm> for Sealed {
 impl From<Sealed> for SealedForm {
     fn from(sealed: Sealed) -> Self {
         sealed.form
+    }
+}
+
+impl fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sealed({})", self.digest)
     }
 }

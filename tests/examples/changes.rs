@@ -135,8 +135,8 @@ const STORY: [(&str, Change, &str, &str); 19] = [
     (
         "opening.json",
         Change::Value("/plans/0/public/others/units", "1"),
-        "digest",
-        "record digest",
+        "sizes",
+        "sample of others",
     ),
     (
         "opening.json",
