@@ -84,6 +84,25 @@ fn a_journal_is_what_its_lines_say() {
 }
 
 #[test]
+fn a_stage_knows_its_event() {
+    let story = Story::new(Journal::new().head());
+    let names = |transcript: &double_random::ceremony::Transcript| {
+        Event::of_last_step(transcript).map(|event| event.name())
+    };
+    let (announced, seeded) = (story.announced(), story.seeded());
+    let reason = || "for a reason".parse().unwrap();
+    assert_eq!(names(announced.transcript()), Some("announced"));
+    assert_eq!(names(story.all_in().transcript()), None);
+    assert_eq!(names(seeded.transcript()), None);
+    assert_eq!(names(story.recorded().transcript()), Some("recorded"));
+    let void = announced.void(reason(), moment(HANDED_IN)).unwrap();
+    let lapsed = seeded.lapse(reason(), moment(RECORDED)).unwrap();
+    assert_eq!(names(&void), Some("void"));
+    assert_eq!(names(lapsed.transcript()), Some("lapsed"));
+    assert_eq!(names(&story.opened()), None);
+}
+
+#[test]
 fn the_head_is_the_digest_of_the_last_line() {
     let kept = journal();
     let last = kept.lines.last().unwrap();

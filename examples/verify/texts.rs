@@ -114,6 +114,16 @@ fn text(dir: &Path, name: &str) -> Result<String, Unreadable> {
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.file.display(), self.error)
+        let name = self.file.file_name().unwrap_or_default();
+        let why = match name.to_str().unwrap_or_default() {
+            "announcement.txt" => "every folder of a draw holds the announcement",
+            "journal.jsonl" => "a head, a transcript and sealed documents belong to a journal",
+            "journal-head.txt" => "lines prove nothing without a head that was published",
+            "transcript.json" => "sealed documents belong to a ceremony",
+            "units.tsv" | "record.json" => "what the office hands its auditor goes together",
+            "record-digest.txt" => "a record proves nothing without the digest that was published",
+            _ => "it is wanted",
+        };
+        write!(f, "{}: {} ({why})", self.file.display(), self.error)
     }
 }

@@ -76,7 +76,7 @@ pub enum CeremonyError {
     },
     /// A closing without every nonce: the announcement is void now, while nobody can know anything.
     #[error(
-        "every nonce is wanted before the closing, missing those of [{}]: declare the announcement void, or lapsed if a value can be known",
+        "every nonce is wanted before the closing, missing those of [{}]: wait for them while no value can be known, then declare the announcement void or lapsed",
         join(missing)
     )]
     MissingNonces {

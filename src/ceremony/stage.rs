@@ -39,6 +39,20 @@ impl From<Transcript> for Ceremony {
     }
 }
 
+impl Ceremony {
+    /// Everything so far.
+    #[must_use]
+    pub fn transcript(&self) -> &Transcript {
+        match self {
+            Self::Announced(stage) => stage.transcript(),
+            Self::Closed(stage) => stage.transcript(),
+            Self::Seeded(stage) => stage.transcript(),
+            Self::Recorded(stage) => stage.transcript(),
+            Self::Over(transcript) => transcript,
+        }
+    }
+}
+
 macro_rules! stage {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*

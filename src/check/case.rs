@@ -129,8 +129,8 @@ fn threshold(
         (_, Some(told)) if told.stratum != *stratum => Err(Divergence::new(
             Step::Sizes,
             at,
-            "the line of this stratum",
-            &told.stratum,
+            "the line of this stratum, in which the slip stands",
+            format_args!("the line of `{}`", told.stratum),
         )),
         (Some(published), Some(told)) if published != told => Err(Divergence::new(
             Step::Sizes,

@@ -241,7 +241,9 @@ impl Record {
                 "frame root" => line.root.to_string(),
                 _ => line.frame_key.to_string(),
             };
-            return diverges(what, &value(&wanted), &value(found));
+            let registry = format!("{}, from the registry", value(&wanted));
+            let announced = format!("{}, announced", value(found));
+            return diverges(what, &registry, &announced);
         }
         match fits(self.plan(), frame) {
             Err(error @ (DrawError::Label { .. } | DrawError::OpenKey { .. })) => {

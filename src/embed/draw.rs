@@ -48,13 +48,11 @@ pub(super) fn drawn(
             let announcement = seeded.transcript().announcement();
             draw_announced(announcement, &pairs, &seeded.randomness())
         }
-        (None, Some(_)) => {
-            let message = "a ceremony in the state `seeded` is wanted, found another state";
-            return Err(failure(
-                "draw.ceremony",
-                "/draw/transcript".to_owned(),
-                message.to_owned(),
-            ));
+        (None, Some(other)) => {
+            let state = other.transcript().state();
+            let message = format!("a ceremony in the state `seeded` is wanted, found `{state}`");
+            let path = "/draw/transcript".to_owned();
+            return Err(failure("draw.ceremony", path, message));
         }
         (Some(_), Some(_)) | (None, None) => {
             let message = "either randomness or the transcript of a ceremony is wanted";

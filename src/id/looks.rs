@@ -47,6 +47,9 @@ fn is_plain(text: &[u8]) -> bool {
 }
 
 fn check_slowly(kind: NameKind, text: &str) -> Result<(), NameError> {
+    if kind == NameKind::Approver {
+        return check_looks(kind, text);
+    }
     check_text(kind, text)?;
     if text.starts_with(is_white_space) || text.ends_with(is_white_space) {
         let text = text.to_owned();

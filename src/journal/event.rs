@@ -1,6 +1,7 @@
 //! What a journal holds: one event a line.
 
 use crate::calendar::Moment;
+use crate::ceremony::{Step, Transcript};
 use crate::chance::Announcement;
 use crate::chance::randomness::Nonce;
 use crate::digest::{Digest, Document, DocumentError, present, unique};
@@ -118,6 +119,38 @@ impl From<&Nonce> for Opened {
 }
 
 impl Event {
+    /// What a journal holds of the last step of a ceremony, or of its beginning: nothing of a nonce or a value, which are not
+    /// published yet, nor of an opening, whose own document has [its event](crate::check::Opening::event).
+    #[must_use]
+    pub fn of_last_step(transcript: &Transcript) -> Option<Self> {
+        let announcement = transcript.announcement().digest();
+        let Some(last) = transcript.taken().last() else {
+            return Some(Self::Announced {
+                announcement: transcript.announcement().clone(),
+                succeeds: None,
+            });
+        };
+        match &last.step {
+            Step::Close {} => Some(Self::Closed {
+                announcement,
+                closing: transcript.closing()?,
+            }),
+            Step::Record { digests } => Some(Self::Recorded {
+                announcement,
+                digests: digests.clone(),
+            }),
+            Step::Void { reason } => Some(Self::Void {
+                announcement,
+                reason: reason.clone(),
+            }),
+            Step::Lapse { reason } => Some(Self::Lapsed {
+                announcement,
+                reason: reason.clone(),
+            }),
+            Step::Nonce { .. } | Step::Value { .. } | Step::OpenPlan { .. } | Step::Open {} => None,
+        }
+    }
+
     /// What it is called, in errors.
     #[must_use]
     pub const fn name(&self) -> &'static str {

@@ -266,36 +266,21 @@ impl Kept {
     }
 
     pub(crate) fn draw(&mut self, story: &Story, succeeds: Option<Digest>) {
-        let (announcement, recorded) = (story.announcement(), story.recorded());
-        let digest = announcement.digest();
-        let (closing, digests) = (
-            recorded.transcript().closing().unwrap(),
-            recorded.transcript().digests().clone(),
-        );
-        self.put(
-            &story.at(ANNOUNCED),
-            Event::Announced {
-                announcement,
-                succeeds,
-            },
-        )
-        .unwrap();
-        self.put(
-            &story.at(CLOSED),
-            Event::Closed {
-                announcement: digest,
-                closing,
-            },
-        )
-        .unwrap();
-        self.put(
-            &story.at(RECORDED),
-            Event::Recorded {
-                announcement: digest,
-                digests,
-            },
-        )
-        .unwrap();
+        let announcement = story.announcement();
+        let announced = Event::Announced {
+            announcement,
+            succeeds,
+        };
+        self.put(&story.at(ANNOUNCED), announced).unwrap();
+        let closed = story.all_in().close(story.at(CLOSED)).unwrap();
+        let recorded = story.recorded();
+        for stage in [closed.transcript(), recorded.transcript()] {
+            let (at, event) = (
+                &stage.taken().last().unwrap().at,
+                Event::of_last_step(stage),
+            );
+            self.put(at, event.unwrap()).unwrap();
+        }
     }
 
     /// Seals a matter of a plan.
