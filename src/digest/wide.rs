@@ -123,10 +123,13 @@ macro_rules! sixteen {
 #[inline(always)]
 fn compress(simd: Avx512, states: &mut [Word; 8], block: [Word; 16]) {
     let (mut words, mut working) = (block, *states);
-    for (part, constants) in CONSTANTS.iter().enumerate() {
-        if part > 0 {
-            sixteen!(extend(&mut words));
-        }
+    let [first, second, others @ ..] = &CONSTANTS;
+    // Written out as far as a block that is known beforehand saves work: the second of a node is zeros but for two words.
+    sixteen!(round(simd, &mut working, &words, first));
+    sixteen!(extend(&mut words));
+    sixteen!(round(simd, &mut working, &words, second));
+    for constants in others {
+        sixteen!(extend(&mut words));
         sixteen!(round(simd, &mut working, &words, constants));
     }
     for (state, working) in states.iter_mut().zip(working) {
