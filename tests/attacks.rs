@@ -277,14 +277,7 @@ fn a_nonce_withheld_or_said_to_be_missing_after_the_closing() {
     assert!(matches!(back, Err(CeremonyError::AfterClosing { .. })));
     let mut kept = Kept::new();
     let (announcement, digest) = (story.announcement(), story.announcement().digest());
-    kept.append(
-        ANNOUNCED,
-        Event::Announced {
-            announcement,
-            succeeds: None,
-        },
-    )
-    .unwrap();
+    kept.announce(ANNOUNCED, announcement).unwrap();
     kept.append(
         CLOSED,
         Event::Closed {

@@ -23,14 +23,7 @@ fn journal() -> Kept {
     first.change_sources("2024001");
     let announcement = first.announcement();
     let void = announcement.digest();
-    kept.append(
-        ANNOUNCED,
-        Event::Announced {
-            announcement,
-            succeeds: None,
-        },
-    )
-    .unwrap();
+    kept.announce(ANNOUNCED, announcement).unwrap();
     let reason = "a contributor did not come".parse().unwrap();
     kept.append(
         ANNOUNCED,
@@ -457,14 +450,7 @@ fn a_record_that_comes_late_is_an_attempt() {
     let digest = story.announcement().digest();
     let late = "2024-06-12T18:00:01+08:00";
     let mut kept = Kept::new();
-    kept.append(
-        ANNOUNCED,
-        Event::Announced {
-            announcement: story.announcement(),
-            succeeds: None,
-        },
-    )
-    .unwrap();
+    kept.announce(ANNOUNCED, story.announcement()).unwrap();
     kept.append(
         CLOSED,
         Event::Closed {
@@ -630,14 +616,7 @@ fn a_declared_draw_is_never_void_but_an_attempt() {
         double_random::chance::Announcement::declared(story.announcement().plans().clone());
     let digest = announcement.digest();
     let mut kept = Kept::new();
-    kept.append(
-        ANNOUNCED,
-        Event::Announced {
-            announcement,
-            succeeds: None,
-        },
-    )
-    .unwrap();
+    kept.announce(ANNOUNCED, announcement).unwrap();
     let reason = || "the result was not liked".parse().unwrap();
     let void = kept.append(
         CLOSED,

@@ -10,7 +10,6 @@ use double_random::chance::Announcement;
 use double_random::draw::{Record, draw_announced, line};
 use double_random::frame::Frame;
 use double_random::id::Contributor;
-use double_random::journal::Event;
 use double_random::plan::Plan;
 use std::error::Error;
 use std::path::Path;
@@ -29,12 +28,8 @@ impl Office {
         let (record_by, open_by) = (terms.record_by.clone(), terms.open_by);
         let announcement = Announcement::with_terms(plans, terms)?;
         let (digest, units) = (announcement.digest(), grouped(frame.count()));
-        let announced = Announced::new(announcement.clone(), at.clone())?;
-        let event = Event::Announced {
-            announcement,
-            succeeds: None,
-        };
-        self.note(&at, event)?;
+        let announced = Announced::new(announcement, at.clone())?;
+        self.note_stage(announced.transcript())?;
         let text = format!(
             "{OFFICE} fixes plan, {units} businesses, {bodies} contributors, {sources} sources\n\
              to be recorded by {record_by}, to be opened by {open_by}\n\
@@ -57,12 +52,7 @@ impl Office {
         let at: Moment = CLOSED.parse()?;
         let closed = announced.close(at.clone())?;
         let closing = closed.closing();
-        let announcement = closed.transcript().announcement().digest();
-        let event = Event::Closed {
-            announcement,
-            closing,
-        };
-        self.note(&at, event)?;
+        self.note_stage(closed.transcript())?;
         let text = format!("every nonce is in; the transcript is put away\nclosing {closing}");
         self.tell(&at, "closed", &text);
         self.tell_state(closed.transcript().state());
@@ -104,11 +94,7 @@ impl Office {
             .iter()
             .map(|record| (record.plan().id().clone(), record.digest()));
         let recorded = seeded.record(digests.collect(), at.clone())?;
-        let event = Event::Recorded {
-            announcement: announcement.digest(),
-            digests: recorded.transcript().digests().clone(),
-        };
-        self.note(&at, event)?;
+        self.note_stage(recorded.transcript())?;
         let mut records = records.into_iter();
         let record = records.next().ok_or("one record is wanted, found none")?;
         let total = record.total();

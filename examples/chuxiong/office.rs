@@ -4,7 +4,7 @@ use crate::cast::{APPROVER, PLAN};
 use crate::words::block;
 use double_random::approval::Approval;
 use double_random::calendar::Moment;
-use double_random::ceremony::State;
+use double_random::ceremony::{State, Transcript};
 use double_random::chance::Seed;
 use double_random::digest::Digest;
 use double_random::frame::{Frame, Slip};
@@ -54,6 +54,12 @@ impl Office {
         let line = self.journal.append(at.clone(), event)?;
         self.lines.push(line);
         Ok(())
+    }
+
+    /// Notes the step that a ceremony has just taken.
+    pub(crate) fn note_stage(&mut self, transcript: &Transcript) -> Result<(), Box<dyn Error>> {
+        let event = Event::of_last_step(transcript).ok_or("a step that is published is wanted")?;
+        self.note(transcript.last(), event)
     }
 
     /// Seals a matter and notes that it happened.

@@ -5,7 +5,7 @@ use super::step::Step;
 use super::table::State;
 use super::transcript::Transcript;
 use crate::calendar::Moment;
-use crate::chance::randomness::{Nonce, RandomnessError};
+use crate::chance::randomness::{Nonce, RandomnessError, closing};
 use crate::chance::{Announcement, Randomness, Seed};
 use crate::digest::Digest;
 use crate::id::{Contributor, Ground, PlanId, Source, SourceValue};
@@ -140,7 +140,7 @@ impl Closed {
     /// The digest that is published before the first value can be known.
     #[must_use]
     pub fn closing(&self) -> Digest {
-        crate::chance::randomness::closing(self.0.announcement(), self.0.nonces())
+        closing(self.0.announcement(), self.0.nonces())
     }
 
     /// Takes down the value of a source; the ceremony is [`Ceremony::Seeded`] with the last one.

@@ -351,7 +351,9 @@ impl Transcript {
         self.announcement.terms()
     }
 
-    fn last(&self) -> &Moment {
+    /// When the last step was taken, or the announcement published.
+    #[must_use]
+    pub fn last(&self) -> &Moment {
         self.taken.last().map_or(&self.announced, |taken| &taken.at)
     }
 }

@@ -254,6 +254,22 @@ impl Kept {
         Ok(())
     }
 
+    /// An announcement in the place of none.
+    pub(crate) fn announce(
+        &mut self,
+        at: &str,
+        announcement: Announcement,
+    ) -> Result<(), JournalError> {
+        let succeeds = None;
+        self.append(
+            at,
+            Event::Announced {
+                announcement,
+                succeeds,
+            },
+        )
+    }
+
     fn put(&mut self, at: &Moment, event: Event) -> Result<(), JournalError> {
         self.append(at.as_str(), event)
     }
