@@ -13,9 +13,10 @@ use double_random::ceremony::{CeremonyError, Transcript};
 use double_random::chance::Randomness;
 use double_random::check::{Audited, Checked, Opening, PlanOpening, Published, Verdict, audit};
 use double_random::digest::Digest;
-use double_random::draw::{Divergence, DrawError, Record, Replayed, Step, draw_announced};
+use double_random::draw::{Divergence, DrawError, Load, Record, Replayed, Step, draw_announced};
 use double_random::frame::{Frame, FrameKey, Slip, Unit};
-use double_random::id::SourceValue;
+use double_random::id::{SourceValue, UnitId};
+use double_random::inspector::{Recusal, RecusalGround, RecusedFrom, Roster};
 use double_random::journal::{Event, Journal, JournalError, JournalFault};
 use double_random::plan::Plan;
 use serde_json::{Value, json};
@@ -364,16 +365,7 @@ fn a_roster_made_to_veto_a_target() {
     let names = |story: &Story| -> Vec<String> {
         let frame = &story.plans[0];
         let seed = story.seeded().seed().unwrap();
-        let records = draw_announced(
-            &story.announcement(),
-            &story
-                .plans
-                .iter()
-                .map(|(plan, frame)| (plan, frame))
-                .collect::<Vec<_>>(),
-            &story.seeded().randomness(),
-        );
-        let record = &records.unwrap()[0];
+        let record = &story.records()[0];
         // What is drawn follows from seed, plan and frame; no roster is asked.
         let mut tickets: Vec<_> = frame
             .1
@@ -397,6 +389,21 @@ fn a_roster_made_to_veto_a_target() {
         ids
     };
     let drawn = names(&story);
+    // Nobody may go to any business of a stratum: it is drawn from all the same, its seats are vacant, and the record shows why.
+    let units = units();
+    let spared = units.iter().filter(|(_, label)| label == "A/0");
+    let spared: Vec<UnitId> = spared.map(|(id, _)| id.parse().unwrap()).collect();
+    let mut vetoed = story.clone();
+    vetoed.rosters = [(plan_id("2024-food"), roster_against(&spared))].into();
+    let first = names(&vetoed).remove(0).parse::<UnitId>().unwrap();
+    assert!(spared.contains(&first));
+    for (department, sent) in vetoed.records()[0].dispatch().unwrap().departments() {
+        let team = sent.teams.iter().find(|team| team.target == first);
+        assert_eq!(team.unwrap().seats, [None, None], "{department}");
+        let shortage = sent.shortage.as_ref().unwrap();
+        assert!(shortage.slots.contains(&(first.clone(), Load::default())));
+        assert!(shortage.officers.is_empty() && shortage.once.is_empty());
+    }
     // A target that is left out without a line in the journal, or with one that names no reserve in its turn, is missed.
     let record = &story.records()[0];
     assert_eq!(record.selected()[0].id.as_str(), drawn[0]);
@@ -425,6 +432,20 @@ fn a_roster_made_to_veto_a_target() {
     );
 }
 
+/// The story's roster with everyone recused from these businesses.
+fn roster_against(businesses: &[UnitId]) -> Roster {
+    let mut value: Value = serde_json::from_str(roster(10).to_json()).unwrap();
+    value["groups"]["spared"] = json!(businesses);
+    let recusal = |id: u32| {
+        let from = RecusedFrom::Group("spared".parse().unwrap());
+        let inspector = id.to_string().parse().unwrap();
+        json!(Recusal::new(inspector, from, RecusalGround::Kin))
+    };
+    let recusals = value["recusals"].as_array_mut().unwrap();
+    recusals.extend((101..109).map(recusal));
+    Roster::parse(&value.to_string()).unwrap()
+}
+
 /// Something is edited after its digest was announced.
 #[test]
 fn a_frame_roster_or_plan_edited_after_the_announcement() {
@@ -432,8 +453,9 @@ fn a_frame_roster_or_plan_edited_after_the_announcement() {
     let randomness = story.seeded().randomness();
     let announcement = story.announcement();
     let draw = |plans: &[(Plan, Frame)]| {
-        let plans: Vec<(&Plan, &Frame)> = plans.iter().map(|(plan, frame)| (plan, frame)).collect();
-        draw_announced(&announcement, &plans, &randomness)
+        let mut other = story.clone();
+        other.plans = plans.to_vec();
+        draw_announced(&announcement, &other.drawings(), &randomness)
     };
     // The frame: one business less, one class changed, another key.
     let edited = |change: &dyn Fn(usize, &str) -> Option<String>, key: u8| {
@@ -504,23 +526,33 @@ fn a_frame_roster_or_plan_edited_after_the_announcement() {
         check(&swapped, &kept, &story).unwrap_err().step,
         Step::Announcement
     );
-    // The roster: here none is drawn from, so its digest is that of nothing.
-    let mut lines = announcement.plans().clone();
-    for line in lines.values_mut() {
-        line.roster = Digest::of(b"a roster");
+    // The roster: none, another, or one for a plan that was announced without.
+    let one = |plan: &str| (plan_id(plan), roster(11));
+    for rosters in [
+        [].into(),
+        [one("2024-food")].into(),
+        [(plan_id("2024-food"), roster(10)), one("2024-fire")].into(),
+    ] {
+        let mut other = story.clone();
+        other.rosters = rosters;
+        let refused = draw_announced(&announcement, &other.drawings(), &randomness).unwrap_err();
+        assert!(
+            matches!(refused, DrawError::Announcement { what: "roster", .. }),
+            "{refused}"
+        );
+        // A record that was made with it stands under another announcement; under this one it diverges.
+        let swapped = other
+            .records()
+            .remove(usize::from(other.rosters.len() == 2));
+        let mut value: Value = serde_json::from_str(&swapped.to_json()).unwrap();
+        value["announcement"] = json!(announcement);
+        let swapped = Record::parse(&value.to_string()).unwrap();
+        let frame = story.plans.iter().find(|(plan, _)| plan == swapped.plan());
+        let digest = swapped.digest();
+        let divergence = swapped.replay(&frame.unwrap().1, &digest).unwrap_err();
+        assert_eq!(divergence.step, Step::Announcement);
+        assert_eq!(divergence.at, "roster digest");
     }
-    let terms = announcement.terms().unwrap().clone();
-    let rostered = double_random::chance::Announcement::with_terms(lines, terms).unwrap();
-    let plans: Vec<(&Plan, &Frame)> = story
-        .plans
-        .iter()
-        .map(|(plan, frame)| (plan, frame))
-        .collect();
-    let refused = draw_announced(&rostered, &plans, &randomness);
-    assert!(matches!(
-        refused,
-        Err(DrawError::Announcement { what: "roster", .. })
-    ));
 }
 
 /// Other names are opened than those whose digest was published at the draw.

@@ -14,7 +14,7 @@ use double_random::chance::lottery::{Lottery, Urn};
 use double_random::chance::randomness::Nonce;
 use double_random::chance::{Announcement, Randomness, Stream};
 use double_random::digest::{Digest, MerkleTree};
-use double_random::draw::{PublicForm, Record, Strength, draw_announced, line, record_digest};
+use double_random::draw::{Drawing, PublicForm, Record, Strength, draw_announced, record_digest};
 use double_random::frame::{Frame, FrameKey, Leaf, Slip, Unit};
 use double_random::id::Contributor;
 use double_random::journal::{Event, Journal};
@@ -108,7 +108,7 @@ fn ceremony() -> Ceremony {
         record_by: moment("2024-06-07T12:00:00+08:00"),
         open_by: "2024-12-31".parse().unwrap(),
     };
-    let lines = [(plan.id().clone(), line(&plan, &frame))].into();
+    let lines = [(plan.id().clone(), Drawing::new(&plan, &frame).line())].into();
     let announcement = Announcement::with_terms(lines, terms).unwrap();
     let mut announced = Announced::new(announcement.clone(), moment(ANNOUNCED)).unwrap();
     for (name, nonce) in &nonces {
@@ -183,7 +183,10 @@ fn before(ceremony: &Ceremony) -> Vec<(String, String)> {
         said(r#"echo "$COMMITMENT""#, &frame.key().commitment()),
         said(r#"echo "$ROOT""#, &frame.root()),
         said(r#"echo "$PLAN_DIGEST""#, &plan.digest()),
-        said(r#"echo "$ROSTER_DIGEST""#, &line(plan, frame).roster),
+        said(
+            r#"echo "$ROSTER_DIGEST""#,
+            &Drawing::new(plan, frame).line().roster,
+        ),
         said("commit auditors $AUDITORS", &commit("auditors")),
         said("commit consumers $CONSUMERS", &commit("consumers")),
         said(r#"echo "$JOURNAL""#, &announcement.terms().unwrap().journal),

@@ -290,12 +290,7 @@ fn one_nonce_of_two_contributors_is_refused() {
             .into(),
         values: values.collect(),
     };
-    let plans: Vec<(&Plan, &Frame)> = story
-        .plans
-        .iter()
-        .map(|(plan, frame)| (plan, frame))
-        .collect();
-    let refused = draw_announced(&story.announcement(), &plans, &randomness);
+    let refused = draw_announced(&story.announcement(), &story.drawings(), &randomness);
     let shared = |error: &RandomnessError| matches!(error, RandomnessError::Shared { .. });
     assert!(matches!(refused, Err(DrawError::Randomness(error)) if shared(&error)));
 }

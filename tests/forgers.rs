@@ -14,7 +14,7 @@ use double_random::chance::announcement::Terms;
 use double_random::chance::randomness::Nonce;
 use double_random::chance::{Announcement, Randomness, Seed};
 use double_random::digest::Digest;
-use double_random::draw::{Record, Step, draw, draw_announced, line};
+use double_random::draw::{Drawing, Record, Step, draw, draw_announced};
 use double_random::frame::{Frame, FrameKey, Unit};
 use double_random::plan::{Design, Disclosure, Plan, ProportionalMethod};
 use double_random::sampling::Rounding;
@@ -190,7 +190,7 @@ fn ceremony(plan: &Plan, frame: &Frame, second: &Plan, other: &Frame) -> Record 
     let values = [("beacon", "77"), ("lottery", "0123456")]
         .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
     let lines = [(plan, frame), (second, other)]
-        .map(|(plan, frame)| (plan.id().clone(), line(plan, frame)));
+        .map(|(plan, frame)| (plan.id().clone(), Drawing::new(plan, frame).line()));
     let announcement = Announcement::with_terms(lines.into(), terms).unwrap();
     let randomness = Randomness::Contributed {
         nonces,

@@ -9,7 +9,7 @@ use ct_merkle::mem_backed_tree::MemoryBackedTree;
 use double_random::chance::announcement::Terms;
 use double_random::chance::{Announcement, Randomness, Seed, Ticket};
 use double_random::digest::{Digest, InclusionProof, MerkleTree};
-use double_random::draw::{PublicForm, Record, draw, line};
+use double_random::draw::{Drawing, PublicForm, Record, draw};
 use double_random::frame::{Frame, FrameKey, Leaf, Slip, Unit};
 use double_random::id::{PlanId, Stratum, UnitId};
 use double_random::plan::{Design, Disclosure, Plan, ProportionalMethod, Rates};
@@ -429,8 +429,11 @@ fn closed_sets_are_read_as_they_were_written() {
         record_by: "2024-06-02T18:00:00-05:30".parse().unwrap(),
         open_by: "2024-12-31".parse().unwrap(),
     };
-    let announcement =
-        Announcement::with_terms([(plan.id().clone(), line(&plan, &frame))].into(), terms).unwrap();
+    let announcement = Announcement::with_terms(
+        [(plan.id().clone(), Drawing::new(&plan, &frame).line())].into(),
+        terms,
+    )
+    .unwrap();
     json(&announcement);
     assert_eq!(announcement.text().parse(), Ok(announcement));
 }
@@ -579,7 +582,9 @@ fn a_plan_is_drawn_once_and_under_a_key_that_fits() {
         "plan `2024-01`: a secret frame key is wanted where an attribute is confidential, found the open one"
     );
     assert_eq!(
-        draw(&[], &randomness).unwrap_err().to_string(),
+        draw::<Drawing<'_>>(&[], &randomness)
+            .unwrap_err()
+            .to_string(),
         "at least one plan is wanted, found none"
     );
     assert_eq!(

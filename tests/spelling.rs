@@ -12,7 +12,7 @@ use double_random::chance::announcement::Terms;
 use double_random::chance::randomness::Nonce;
 use double_random::chance::{Announcement, Randomness, Seed, Ticket};
 use double_random::digest::{Digest, Document};
-use double_random::draw::{PublicForm, Record, draw, draw_announced, line};
+use double_random::draw::{Drawing, PublicForm, Record, draw, draw_announced};
 use double_random::embed::call_str;
 use double_random::frame::{Frame, FrameKey, Leaf, Token, Unit};
 use double_random::id::{
@@ -100,7 +100,8 @@ fn announcement() -> Announcement {
         record_by: "2024-06-02T18:00:00+08:00".parse().unwrap(),
         open_by: "2024-12-31".parse().unwrap(),
     };
-    let lines = [&plan, &capacity].map(|plan| (plan.id().clone(), line(plan, &frame)));
+    let lines =
+        [&plan, &capacity].map(|plan| (plan.id().clone(), Drawing::new(plan, &frame).line()));
     Announcement::with_terms(lines.into(), terms).unwrap()
 }
 

@@ -7,7 +7,7 @@ use crate::table::grouped;
 use double_random::calendar::Moment;
 use double_random::ceremony::{Announced, Ceremony, Closed, Recorded, Seeded, Transcript};
 use double_random::chance::Announcement;
-use double_random::draw::{Record, draw_announced, line};
+use double_random::draw::{Drawing, Record, draw_announced};
 use double_random::frame::Frame;
 use double_random::id::Contributor;
 use double_random::plan::Plan;
@@ -22,7 +22,7 @@ impl Office {
         frame: &Frame,
     ) -> Result<Announced, Box<dyn Error>> {
         let at: Moment = ANNOUNCED.parse()?;
-        let plans = [(plan.id().clone(), line(plan, frame))].into();
+        let plans = [(plan.id().clone(), Drawing::new(plan, frame).line())].into();
         let terms = cast::terms(&self.label, self.journal.head())?;
         let (bodies, sources) = (terms.contributors.len(), terms.sources.len());
         let (record_by, open_by) = (terms.record_by.clone(), terms.open_by);

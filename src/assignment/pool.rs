@@ -56,7 +56,7 @@ pub enum PoolError {
 ///
 /// # Value stability
 /// `double-random/1`, section 6.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pool {
     /// In the order of the deal.
     slots: Vec<Slot>,

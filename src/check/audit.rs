@@ -4,8 +4,10 @@ use super::opening::{Opening, PlanOpening};
 use crate::ceremony::{State, Step as Taking, StepKind, Taken, Transcript};
 use crate::chance::Randomness;
 use crate::digest::Digest;
-use crate::draw::{Divergence, Record, Replayed, Selected, Step, Strength, same};
-use crate::id::{DepartmentId, PlanId, UnitId};
+use crate::draw::{
+    Divergence, Record, Replayed, Sent, Standing, StandingError, Step, Strength, same,
+};
+use crate::id::{DepartmentId, InspectorId, PlanId, UnitId};
 use crate::journal::{Account, Journal, Matter, Sealed, SealedKind};
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -22,13 +24,15 @@ pub struct Audited {
     pub account: Account,
     /// The targets of each plan that are in force now: those selected and not out, and the reserves that came in.
     pub in_force: BTreeMap<PlanId, Vec<UnitId>>,
+    /// The teams at those targets as they are now, of each plan and department.
+    pub teams: BTreeMap<PlanId, BTreeMap<DepartmentId, Vec<Sent>>>,
 }
 
 /// Checks records that were replayed against the ceremony's transcript, the journal, and what is sealed behind its events.
 ///
 /// # Errors
-/// The first divergence, in the order of [`Step`]: whatever transcript, journal and records say differently, and a reserve that
-/// came in out of turn.
+/// The first divergence, in the order of [`Step`]: whatever transcript, journal and records say differently, a reserve that came in
+/// out of turn, and a seat that was refilled by another than the rule gives.
 pub fn audit(
     records: Vec<Replayed<Record>>,
     transcript: Transcript,
@@ -94,9 +98,12 @@ pub fn audit(
     check_openings(account, &records)?;
     let mut sealed = Seals::new(sealed)?;
     let mut in_force = BTreeMap::new();
-    for record in records.iter().map(Replayed::get) {
-        let id = record.plan().id().clone();
-        in_force.insert(id.clone(), targets(record, account, &mut sealed)?);
+    let mut teams = BTreeMap::new();
+    for record in &records {
+        let id = record.get().plan().id();
+        let standing = standing(record, account, &mut sealed)?;
+        in_force.insert(id.clone(), standing.targets().cloned().collect());
+        teams.insert(id.clone(), standing.teams());
     }
     sealed.all_used()?;
     let account = account.clone();
@@ -105,6 +112,7 @@ pub fn audit(
         transcript,
         account,
         in_force,
+        teams,
     };
     Ok(Replayed::new(audited, Strength::Audited))
 }
@@ -276,20 +284,14 @@ impl<'a> Seals<'a> {
     }
 }
 
-/// The targets in force after every reserve that came in, each in its turn.
-fn targets(
-    record: &Record,
+/// What the draw stands at after everything that the journal holds of it, each step checked in its turn.
+fn standing<'a>(
+    record: &'a Replayed<Record>,
     account: &Account,
     sealed: &mut Seals<'_>,
-) -> Result<Vec<UnitId>, Divergence> {
-    let plan = record.plan().id();
-    let mut force: BTreeMap<&UnitId, &Selected> = record
-        .selected()
-        .iter()
-        .map(|unit| (&unit.id, unit))
-        .collect();
-    let mut waiting: Vec<&Selected> = record.reserves().iter().collect();
-    let mut replaced: BTreeMap<(&DepartmentId, &UnitId), u64> = BTreeMap::new();
+) -> Result<Standing<'a>, Divergence> {
+    let plan = record.get().plan().id();
+    let mut standing = record.standing();
     for event in account.sealed.get(plan).into_iter().flatten() {
         let seal = sealed.open(plan, &event.sealed)?;
         let at = format!("`{plan}`, sealed {}", event.sealed);
@@ -299,35 +301,35 @@ fn targets(
         }
         let kind = match seal.matter() {
             Matter::Reserve { leaves, comes } => {
-                let Some(out) = force.remove(leaves) else {
-                    return diverges(Step::Journal, at, "a target in force that leaves", leaves);
-                };
-                // Reserves stand in ticket order, stratum by stratum: the first one waiting is the next.
-                let next = waiting.iter().position(|unit| unit.stratum == out.stratum);
-                let next = next.map(|place| waiting.remove(place));
-                if next.map(|unit| &unit.id) != comes.as_ref() {
-                    let text =
-                        |id: Option<&UnitId>| id.map_or("none".to_owned(), |id| format!("`{id}`"));
-                    let (expected, found) = (text(next.map(|unit| &unit.id)), text(comes.as_ref()));
-                    return diverges(
-                        Step::Journal,
-                        at,
-                        format_args!("{expected} as next reserve"),
-                        found,
-                    );
-                }
-                force.extend(next.map(|unit| (&unit.id, unit)));
+                let next = standing.strike_off(leaves);
+                let next = next.map_err(|error| cannot(&at, &error))?;
+                let text =
+                    |id: Option<&UnitId>| id.map_or("none".to_owned(), |id| format!("`{id}`"));
+                let (next, found) = (text(next), text(comes.as_ref()));
+                same(
+                    Step::Journal,
+                    at.as_str(),
+                    next + " as next reserve",
+                    found + " as next reserve",
+                )?;
                 SealedKind::Reserve
             }
             Matter::Replacement {
                 department,
                 target,
+                leaves,
+                comes,
                 count,
-                ..
             } => {
-                let made = replaced.entry((department, target)).or_insert(0_u64);
-                *made += 1;
-                same(Step::Journal, &at, *made, *count)?;
+                let refilled = standing.vacate(department, target, leaves);
+                let refilled = refilled.map_err(|error| cannot(&at, &error))?;
+                let text = |officer: &Option<InspectorId>, count| {
+                    let officer = officer.as_ref();
+                    let officer = officer.map_or("nobody".to_owned(), |id| format!("`{id}`"));
+                    format!("{officer} as replacement {count} in the seat of `{leaves}`")
+                };
+                let expected = text(&refilled.comes, refilled.count);
+                same(Step::Journal, &at, expected, text(comes, *count))?;
                 SealedKind::Replacement
             }
             Matter::Slip { .. } => SealedKind::Slip,
@@ -336,7 +338,12 @@ fn targets(
             return diverges(Step::Journal, at, "a matter of the event's kind", "another");
         }
     }
-    Ok(force.into_keys().cloned().collect())
+    Ok(standing)
+}
+
+/// A step of the journal that cannot be taken.
+fn cannot(at: &str, error: &StandingError) -> Divergence {
+    Divergence::new(Step::Journal, at, "a step that can be taken", error)
 }
 
 fn diverges<T>(

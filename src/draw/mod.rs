@@ -1,13 +1,22 @@
 //! The draw: plans and frames in, records out; and records replayed.
 
+mod drawing;
 mod sample;
 mod outcome;
+mod deals;
 mod public;
 mod disclosure;
+mod divergence;
+mod dispatch;
 mod record;
 mod replay;
+mod standing;
 
 pub use disclosure::WouldDisclose;
+pub use dispatch::{DepartmentDispatch, Dispatch, Load, Sent, Unfillable};
+pub(crate) use divergence::same;
+pub use divergence::{Divergence, Step};
+pub use drawing::Drawing;
 pub use outcome::Selected;
 pub use outcome::StratumOutcome;
 pub use outcome::Total;
@@ -16,22 +25,21 @@ pub(crate) use public::may_be_told;
 pub use record::Record;
 pub use record::RecordError;
 pub use record::record_digest;
-pub use replay::Divergence;
 pub use replay::Replayed;
-pub use replay::Step;
 pub use replay::Strength;
-pub(crate) use replay::same;
+pub use standing::{Refilled, Standing, StandingError};
 
+use crate::assignment::PoolError;
 use crate::chance::Announcement;
 use crate::chance::Randomness;
-use crate::chance::announcement::PlanLine;
 use crate::chance::randomness::RandomnessError;
 use crate::digest::Digest;
 use crate::digest::DocumentError;
-use crate::frame::Frame;
 use crate::id::{PlanId, Stratum, UnitId};
-use crate::plan::{Disclosure, Plan};
+use crate::inspector::RosterFaults;
 use crate::sampling::allocation::AllocationError;
+use deals::Deals;
+use drawing::differing;
 use std::collections::BTreeMap;
 
 /// Why nothing was drawn.
@@ -93,6 +101,22 @@ pub enum DrawError {
         /// What differs.
         what: &'static str,
     },
+    /// A roster that does not go with the frame.
+    #[error("plan `{plan}`: {faults}")]
+    Roster {
+        /// The plan.
+        plan: PlanId,
+        /// Everything that is wrong with it.
+        faults: RosterFaults,
+    },
+    /// Officers that cannot be dealt.
+    #[error("plan `{plan}`: {error}")]
+    Deal {
+        /// The plan.
+        plan: PlanId,
+        /// Why.
+        error: PoolError,
+    },
     /// Sizes that cannot be told.
     #[error("plan `{plan}`: {error}")]
     Allocation {
@@ -117,12 +141,17 @@ pub(crate) fn nothing() -> Digest {
 /// The announcement of these plans without a ceremony: plan lines only (protocol section 3).
 ///
 /// # Errors
-/// No plan; one plan id twice; a label that does not fit its plan; the open key where an attribute is confidential.
-pub fn announce(plans: &[(&Plan, &Frame)]) -> Result<Announcement, DrawError> {
+/// No plan; one plan id twice; whatever [`Drawing::check`] refuses.
+pub fn announce<'a, D>(drawings: &[D]) -> Result<Announcement, DrawError>
+where
+    D: Copy + Into<Drawing<'a>>,
+{
     let mut lines = BTreeMap::new();
-    for (plan, frame) in plans {
-        fits(plan, frame)?;
-        if lines.insert(plan.id().clone(), line(plan, frame)).is_some() {
+    for drawing in drawings {
+        let drawing: Drawing<'_> = (*drawing).into();
+        drawing.check()?;
+        let (plan, ..) = drawing.parts();
+        if lines.insert(plan.id().clone(), drawing.line()).is_some() {
             return Err(DrawError::PlanTwice {
                 plan: plan.id().clone(),
             });
@@ -132,18 +161,6 @@ pub fn announce(plans: &[(&Plan, &Frame)]) -> Result<Announcement, DrawError> {
         Err(DrawError::NoPlan)
     } else {
         Ok(Announcement::declared(lines))
-    }
-}
-
-/// What the announcement fixes about a plan and its frame.
-#[must_use]
-pub fn line(plan: &Plan, frame: &Frame) -> PlanLine {
-    PlanLine {
-        count: frame.count(),
-        root: frame.root(),
-        frame_key: frame.key().commitment(),
-        roster: nothing(),
-        plan: plan.digest(),
     }
 }
 
@@ -168,8 +185,11 @@ pub fn line(plan: &Plan, frame: &Frame) -> PlanLine {
 ///
 /// # Value stability
 /// `double-random/1`.
-pub fn draw(plans: &[(&Plan, &Frame)], randomness: &Randomness) -> Result<Vec<Record>, DrawError> {
-    draw_announced(&announce(plans)?, plans, randomness)
+pub fn draw<'a, D>(drawings: &[D], randomness: &Randomness) -> Result<Vec<Record>, DrawError>
+where
+    D: Copy + Into<Drawing<'a>>,
+{
+    draw_announced(&announce(drawings)?, drawings, randomness)
 }
 
 /// Draws the plans of an announcement, all of them or none, with the randomness that it names.
@@ -179,12 +199,15 @@ pub fn draw(plans: &[(&Plan, &Frame)], randomness: &Randomness) -> Result<Vec<Re
 ///
 /// # Value stability
 /// `double-random/1`.
-pub fn draw_announced(
+pub fn draw_announced<'a, D>(
     announcement: &Announcement,
-    plans: &[(&Plan, &Frame)],
+    drawings: &[D],
     randomness: &Randomness,
-) -> Result<Vec<Record>, DrawError> {
-    let found = announce(plans)?;
+) -> Result<Vec<Record>, DrawError>
+where
+    D: Copy + Into<Drawing<'a>>,
+{
+    let found = announce(drawings)?;
     for (id, wanted) in announcement.plans() {
         let what = match found.plans().get(id) {
             None => Some("number of plans: it is missing here"),
@@ -208,67 +231,21 @@ pub fn draw_announced(
         });
     }
     let seed = randomness.draw_seed(announcement)?;
-    let record = |(plan, frame): &(&Plan, &Frame)| {
+    let record = |drawing: &D| {
+        let (plan, frame, roster) = (*drawing).into().parts();
         let outcome = sample::sample(plan, frame, &seed)?;
+        let dispatch = roster.map(|roster| {
+            let deals = Deals::of(roster, plan, frame, &outcome)?;
+            Ok::<_, DrawError>(Dispatch::of(roster, &deals, &outcome.selected))
+        });
         Ok(Record::new(
             announcement.clone(),
             plan,
             frame.key().clone(),
             randomness.clone(),
             outcome,
+            dispatch.transpose()?,
         )?)
     };
-    plans.iter().map(record).collect()
-}
-
-/// What differs between two lines of one plan.
-pub(crate) fn differing(a: &PlanLine, b: &PlanLine) -> Option<&'static str> {
-    let pairs = [
-        (a.plan == b.plan, "plan"),
-        (a.roster == b.roster, "roster"),
-        (a.frame_key == b.frame_key, "frame-key commitment"),
-        (a.count == b.count, "number of units"),
-        (a.root == b.root, "frame root"),
-    ];
-    pairs
-        .into_iter()
-        .find(|(same, _)| !same)
-        .map(|(_, what)| what)
-}
-
-/// Whether a plan and a frame go together.
-pub(crate) fn fits(plan: &Plan, frame: &Frame) -> Result<(), DrawError> {
-    let confidential = |attribute: &&_| {
-        matches!(
-            attribute,
-            crate::plan::Attribute {
-                disclosure: Disclosure::Confidential,
-                ..
-            }
-        )
-    };
-    if frame.key().is_open()
-        && plan
-            .attributes()
-            .iter()
-            .any(|attribute| confidential(&attribute))
-    {
-        return Err(DrawError::OpenKey {
-            plan: plan.id().clone(),
-        });
-    }
-    let wanted = plan.attributes().len();
-    let strange = frame
-        .counts()
-        .keys()
-        .find(|stratum| stratum.components().count() != wanted);
-    match strange.and_then(|stratum| Some((stratum.clone(), frame.first_of(stratum)?))) {
-        Some((stratum, unit)) => Err(DrawError::Label {
-            plan: plan.id().clone(),
-            wanted,
-            stratum,
-            unit,
-        }),
-        None => Ok(()),
-    }
+    drawings.iter().map(record).collect()
 }

@@ -1,12 +1,13 @@
 //! The record of one plan's draw: its confidential form, with the public form and the digest that follow from it.
 
 use super::disclosure::{WouldDisclose, disclosed};
+use super::dispatch::Dispatch;
 use super::nothing;
 use super::outcome::{Outcome, Selected, StratumOutcome, Total};
 use super::public::PublicForm;
 use crate::chance::randomness::RandomnessForm;
 use crate::chance::{Announcement, Randomness, Seed};
-use crate::digest::{Canonical, Digest, Document, DocumentError, exact};
+use crate::digest::{Canonical, Digest, Document, DocumentError, exact, present};
 use crate::frame::{FrameKey, KeyForm};
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,7 @@ pub struct Record {
     key: FrameKey,
     randomness: Randomness,
     outcome: Outcome,
+    dispatch: Option<Dispatch>,
     public: Result<PublicForm, WouldDisclose>,
     confidential: Digest,
     digest: Digest,
@@ -69,6 +71,8 @@ struct Front {
     announcement: Announcement,
     form: WholeName,
     frame_key: KeyForm,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    officers: Option<Dispatch>,
     plan: Plan,
     randomness: RandomnessForm,
 }
@@ -81,6 +85,12 @@ struct Confidential<Name, List> {
     announcement: Announcement,
     plan: Plan,
     frame_key: KeyForm,
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        default,
+        deserialize_with = "present"
+    )]
+    officers: Option<Dispatch>,
     randomness: RandomnessForm,
     seed: Digest,
     strata: Vec<StratumOutcome>,
@@ -112,6 +122,7 @@ impl Record {
         key: FrameKey,
         randomness: Randomness,
         outcome: Outcome,
+        dispatch: Option<Dispatch>,
     ) -> Result<Self, DocumentError> {
         let public = match disclosed(plan, &outcome) {
             Some(would) if plan.disclosure_ground().is_none() => Err(would),
@@ -125,6 +136,7 @@ impl Record {
             key,
             randomness,
             outcome,
+            dispatch,
             public,
             confidential: digest,
             digest,
@@ -208,6 +220,7 @@ impl Record {
             announcement,
             plan,
             frame_key,
+            officers,
             randomness,
             seed,
             strata,
@@ -219,6 +232,7 @@ impl Record {
             announcement,
             plan,
             frame_key,
+            officers,
             randomness,
             seed,
             strata,
@@ -239,6 +253,7 @@ impl Record {
             announcement: self.announcement.clone(),
             plan: self.plan.clone(),
             frame_key: KeyForm::from(&self.key),
+            officers: self.dispatch.clone(),
             randomness: RandomnessForm::from(&self.randomness),
             seed: Digest::from_bytes(*self.outcome.seed.bytes()),
             strata: self.outcome.strata.clone(),
@@ -301,6 +316,12 @@ impl Record {
         &self.outcome.reserves
     }
 
+    /// Whom the departments send; `None` where the plan deals no officers.
+    #[must_use]
+    pub fn dispatch(&self) -> Option<&Dispatch> {
+        self.dispatch.as_ref()
+    }
+
     /// What everyone may see once the visits are over.
     ///
     /// # Errors
@@ -329,6 +350,7 @@ impl Canonical for Record {
             announcement,
             form,
             frame_key,
+            officers,
             plan,
             randomness,
             seed,
@@ -339,6 +361,7 @@ impl Canonical for Record {
             announcement,
             form,
             frame_key,
+            officers,
             plan,
             randomness,
         };
@@ -382,6 +405,7 @@ impl TryFrom<Confidential<WholeName, Vec<Selected>>> for Record {
         let Confidential {
             announcement,
             plan,
+            officers,
             randomness,
             strata,
             selected,
@@ -394,7 +418,8 @@ impl TryFrom<Confidential<WholeName, Vec<Selected>>> for Record {
             selected,
             reserves,
         };
-        Self::new(announcement, &plan, key, randomness.into(), outcome)
+        let randomness = randomness.into();
+        Self::new(announcement, &plan, key, randomness, outcome, officers)
     }
 }
 

@@ -1,14 +1,18 @@
 //! Replay: everything that a record says, recomputed from the registry and compared in a fixed order.
 
-use super::outcome::Selected;
+use super::deals::Deals;
+use super::dispatch::Dispatch;
+use super::divergence::{Divergence, Step, same};
+use super::drawing::{Drawing, differing, fits};
+use super::outcome::{Outcome, Selected};
 use super::record::Record;
 use super::sample::sample;
-use super::{DrawError, PublicForm};
-use super::{differing, fits, line, nothing};
+use super::{DrawError, PublicForm, nothing};
 use crate::chance::Randomness;
 use crate::chance::announcement::PlanLine;
 use crate::digest::Digest;
 use crate::frame::Frame;
+use crate::inspector::Roster;
 use std::fmt;
 
 /// A record that was replayed (复核一致): there is no other way to this type.
@@ -16,8 +20,9 @@ use std::fmt;
 /// What it proves depends on the randomness; [`Replayed::strength`] says it in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replayed<T> {
-    replayed: T,
+    what: T,
     strength: Strength,
+    deals: Option<Deals>,
 }
 
 /// What a replay has shown.
@@ -42,110 +47,14 @@ impl fmt::Display for Strength {
             Self::Audited => {
                 "consistent: the draw follows from registry, plan, the committed nonces and the source values, and transcript, journal and \
                  sealed grounds tell one story of it; not checked: whether the journal's heads were published when they should have \
-                 been, whether the sources gave these values, whether seats were refilled by the rule, whether slips were handed to \
-                 businesses of the frame, and whether the registry is true"
+                 been, whether the sources gave these values, whether slips were handed to businesses of the frame, and whether the \
+                 registry is true"
             }
             Self::AsAnnounced => {
                 "consistent: the draw follows from registry, plan, the committed nonces and the source values; not checked: when the \
                  announcement was published, whether the sources gave these values, and whether the registry is true"
             }
         })
-    }
-}
-
-/// Where a record first parts from what it should say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Step {
-    /// The document is not of its form.
-    Form,
-    /// The announcement is not of this plan.
-    Announcement,
-    /// The randomness is not the announced one.
-    Randomness,
-    /// The nonces are not those that were closed.
-    Closing,
-    /// The draw seed does not follow from announcement and randomness.
-    Seed,
-    /// The registry does not give the announced frame.
-    Frame,
-    /// The sample sizes do not follow from plan and frame.
-    Sizes,
-    /// The selected units and reserves do not follow from the tickets.
-    Selection,
-    /// The forms are not those whose digest was published.
-    Digest,
-    /// Journal, transcript and records tell different stories.
-    Journal,
-}
-
-impl fmt::Display for Step {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Form => "form",
-            Self::Announcement => "announcement",
-            Self::Randomness => "randomness",
-            Self::Closing => "closing",
-            Self::Seed => "seed",
-            Self::Frame => "frame",
-            Self::Sizes => "sizes",
-            Self::Selection => "selection",
-            Self::Digest => "digest",
-            Self::Journal => "journal",
-        })
-    }
-}
-
-/// The first divergence of a record from what it should say.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{step}: {at}: expected {expected}, found {found}")]
-#[non_exhaustive]
-pub struct Divergence {
-    /// Which check found it.
-    pub step: Step,
-    /// Where in the record it stands.
-    pub at: String,
-    /// What the replay gives.
-    pub expected: String,
-    /// What the record says.
-    pub found: String,
-}
-
-impl Divergence {
-    /// A document that is not of its form.
-    #[must_use]
-    pub fn form(at: &str, error: &dyn std::error::Error) -> Self {
-        Self::new(Step::Form, at, "a document of its form", error)
-    }
-
-    /// A divergence that the caller found beside the record, in a published file for instance.
-    #[must_use]
-    pub fn new(
-        step: Step,
-        at: impl fmt::Display,
-        expected: impl fmt::Display,
-        found: impl fmt::Display,
-    ) -> Self {
-        Self {
-            step,
-            at: at.to_string(),
-            expected: expected.to_string(),
-            found: found.to_string(),
-        }
-    }
-}
-
-/// `Ok` if both are equal; otherwise the divergence.
-pub(crate) fn same<T: PartialEq + fmt::Display>(
-    step: Step,
-    at: impl fmt::Display,
-    expected: T,
-    found: T,
-) -> Result<(), Divergence> {
-    if expected == found {
-        Ok(())
-    } else {
-        Err(Divergence::new(step, at, expected, found))
     }
 }
 
@@ -197,14 +106,16 @@ impl Record {
         self.check_thresholds(&outcome.strata)?;
         check_units("selected", &outcome.selected, self.selected())?;
         check_units("reserves", &outcome.reserves, self.reserves())?;
+        let deals = self.check_officers(frame, &outcome)?;
         same(Step::Digest, "record digest", *published, self.digest())?;
         let strength = match self.randomness() {
             Randomness::Declared(_) => Strength::Consistent,
             Randomness::Contributed { .. } => Strength::AsAnnounced,
         };
         Ok(Replayed {
-            replayed: self,
+            what: self,
             strength,
+            deals,
         })
     }
 
@@ -218,10 +129,29 @@ impl Record {
         if line.plan != self.plan().digest() {
             return diverges("plan digest", &line.plan, &self.plan().digest());
         }
-        if line.roster != nothing() {
-            return diverges("roster digest", &nothing(), &line.roster);
+        let roster = self.dispatch().map(Dispatch::roster);
+        let roster = roster.map_or_else(nothing, Roster::digest);
+        if line.roster != roster {
+            return diverges("roster digest", &line.roster, &roster);
         }
         Ok(())
+    }
+
+    /// Deals once more, and compares.
+    fn check_officers(
+        &self,
+        frame: &Frame,
+        outcome: &Outcome,
+    ) -> Result<Option<Deals>, Divergence> {
+        let Some(found) = self.dispatch() else {
+            return Ok(None);
+        };
+        let deals = Deals::of(found.roster(), self.plan(), frame, outcome);
+        let deals = deals.map_err(|error| {
+            Divergence::new(Step::Officers, "roster", "one that can be dealt", error)
+        })?;
+        Dispatch::of(found.roster(), &deals, &outcome.selected).check(found)?;
+        Ok(Some(deals))
     }
 
     fn check_frame(&self, frame: &Frame) -> Result<(), Divergence> {
@@ -231,7 +161,11 @@ impl Record {
         if !frame.key().makes_the_tokens_of(self.frame_key()) {
             return diverges("frame key", &"the key of the registry's frame", &"another");
         }
-        let wanted = line(self.plan(), frame);
+        let mut wanted = Drawing::new(self.plan(), frame);
+        if let Some(dispatch) = self.dispatch() {
+            wanted = wanted.roster(dispatch.roster());
+        }
+        let wanted = wanted.line();
         let found = self.announcement().plans().get(self.plan().id());
         if let Some(found) = found
             && let Some(what) = differing(&wanted, found)
@@ -317,14 +251,18 @@ fn check_units(list: &str, expected: &[Selected], found: &[Selected]) -> Result<
 }
 
 impl<T> Replayed<T> {
-    pub(crate) const fn new(replayed: T, strength: Strength) -> Self {
-        Self { replayed, strength }
+    pub(crate) const fn new(what: T, strength: Strength) -> Self {
+        Self {
+            what,
+            strength,
+            deals: None,
+        }
     }
 
     /// What was replayed.
     #[must_use]
     pub fn get(&self) -> &T {
-        &self.replayed
+        &self.what
     }
 
     /// What the replay has shown, and in its text what it has not.
@@ -335,6 +273,10 @@ impl<T> Replayed<T> {
 }
 
 impl Replayed<Record> {
+    pub(super) const fn deals(&self) -> Option<&Deals> {
+        self.deals.as_ref()
+    }
+
     /// Checks that what was published as the public form, if anything was, is what follows from the replayed record.
     ///
     /// # Errors

@@ -6,15 +6,17 @@ use crate::ceremony::{Ceremony, Transcript};
 use crate::chance::announcement::Terms;
 use crate::chance::{Announcement, Randomness};
 use crate::digest::Digest;
-use crate::draw::{Divergence, DrawError, Record, announce, draw, draw_announced};
+use crate::draw::{Divergence, DrawError, Drawing, Record, announce, draw, draw_announced};
 use crate::frame::{Frame, FrameError, FrameKey};
+use crate::inspector::{Roster, RosterFaults};
 use crate::plan::Plan;
 
 /// Announces the plans, with or without terms.
 pub(super) fn announced(terms: Option<Terms>, draws: Vec<DrawRequest>) -> Result<Answer, Failure> {
     let plans = plans(draws, "/announce/draws")?;
-    let pairs: Vec<(&Plan, &Frame)> = plans.iter().map(|(plan, frame)| (plan, frame)).collect();
-    let declared = announce(&pairs).map_err(|error| draw_failure(&error, &plans, "/announce"))?;
+    let drawings: Vec<Drawing<'_>> = plans.iter().map(Received::drawing).collect();
+    let declared =
+        announce(&drawings).map_err(|error| draw_failure(&error, &plans, "/announce"))?;
     let announcement = match terms {
         None => declared,
         Some(terms) => {
@@ -41,12 +43,12 @@ pub(super) fn drawn(
     draws: Vec<DrawRequest>,
 ) -> Result<Answer, Failure> {
     let plans = plans(draws, "/draw/draws")?;
-    let pairs: Vec<(&Plan, &Frame)> = plans.iter().map(|(plan, frame)| (plan, frame)).collect();
+    let drawings: Vec<Drawing<'_>> = plans.iter().map(Received::drawing).collect();
     let records = match (randomness, transcript.map(Ceremony::from)) {
-        (Some(randomness), None) => draw(&pairs, randomness),
+        (Some(randomness), None) => draw(&drawings, randomness),
         (None, Some(Ceremony::Seeded(seeded))) => {
             let announcement = seeded.transcript().announcement();
-            draw_announced(announcement, &pairs, &seeded.randomness())
+            draw_announced(announcement, &drawings, &seeded.randomness())
         }
         (None, Some(other)) => {
             let state = other.transcript().state();
@@ -76,15 +78,45 @@ pub(super) fn drawn(
     })
 }
 
-fn plans(draws: Vec<DrawRequest>, path: &str) -> Result<Vec<(Plan, Frame)>, Failure> {
+/// What was asked for, in the crate's types.
+struct Received {
+    plan: Plan,
+    frame: Frame,
+    roster: Option<Roster>,
+}
+
+impl Received {
+    fn drawing(&self) -> Drawing<'_> {
+        let drawing = Drawing::new(&self.plan, &self.frame);
+        match &self.roster {
+            Some(roster) => drawing.roster(roster),
+            None => drawing,
+        }
+    }
+}
+
+fn plans(draws: Vec<DrawRequest>, path: &str) -> Result<Vec<Received>, Failure> {
     let plan = |(place, request): (usize, DrawRequest)| {
         let DrawRequest {
             plan,
             frame_key,
             units,
+            roster,
+            first_day,
         } = request;
+        if let (Some(roster), Some(day)) = (&roster, first_day) {
+            let uncertified = |faults: RosterFaults| {
+                let path = format!("{path}/{place}/roster");
+                failure("roster.certificate", path, faults.to_string())
+            };
+            roster.check_on(day).map_err(uncertified)?;
+        }
         let frame = frame(frame_key, &units, &format!("{path}/{place}/units"))?;
-        Ok((plan, frame))
+        Ok(Received {
+            plan,
+            frame,
+            roster,
+        })
     };
     draws.into_iter().enumerate().map(plan).collect()
 }
@@ -134,7 +166,7 @@ pub(super) fn frame(key: FrameKey, rows: &[UnitRow], path: &str) -> Result<Frame
     })
 }
 
-fn draw_failure(error: &DrawError, plans: &[(Plan, Frame)], call: &str) -> Failure {
+fn draw_failure(error: &DrawError, plans: &[Received], call: &str) -> Failure {
     let (code, plan, field) = match error {
         DrawError::NoPlan => ("draw.no_plan", None, ""),
         DrawError::PlanTwice { plan } => ("draw.plan_twice", Some(plan), "/plan/id"),
@@ -144,6 +176,8 @@ fn draw_failure(error: &DrawError, plans: &[(Plan, Frame)], call: &str) -> Failu
         }
         DrawError::OpenKey { plan } => ("draw.open_key", Some(plan), "/frame_key"),
         DrawError::Announcement { plan, .. } => ("draw.announcement", Some(plan), ""),
+        DrawError::Roster { plan, .. } => ("draw.roster", Some(plan), "/roster"),
+        DrawError::Deal { plan, .. } => ("draw.deal", Some(plan), "/roster"),
         DrawError::Allocation { plan, .. } => ("draw.allocation", Some(plan), "/plan/design"),
         DrawError::Randomness(_) => {
             return failure(
@@ -156,7 +190,7 @@ fn draw_failure(error: &DrawError, plans: &[(Plan, Frame)], call: &str) -> Failu
     };
     let place = plans
         .iter()
-        .rposition(|(found, _)| Some(found.id()) == plan);
+        .rposition(|found| Some(found.plan.id()) == plan);
     let path = place.map_or(format!("{call}/draws"), |place| {
         format!("{call}/draws/{place}{field}")
     });

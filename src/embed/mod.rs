@@ -25,7 +25,7 @@ mod failure;
 mod draw;
 mod trust;
 
-use crate::calendar::Moment;
+use crate::calendar::{Day, Moment};
 use crate::ceremony::{Step, Transcript};
 use crate::chance::announcement::Terms;
 use crate::chance::{Announcement, Randomness};
@@ -33,6 +33,7 @@ use crate::check::Opening;
 use crate::digest::{Digest, present, strict_value};
 use crate::draw::{PublicForm, Record};
 use crate::frame::{FrameKey, Slip, Unit};
+use crate::inspector::Roster;
 use crate::journal::Event;
 use crate::plan::Plan;
 use failure::{failure, misplaced, pointer};
@@ -141,6 +142,13 @@ pub struct DrawRequest {
     pub frame_key: FrameKey,
     /// The units.
     pub units: Vec<UnitRow>,
+    /// The roster whose officers are dealt to the drawn targets; left out where none are.
+    #[serde(default, deserialize_with = "present")]
+    pub roster: Option<Roster>,
+    /// The first day of the inspections: everyone on the roster must hold a certificate that is valid then. Left out, nobody's
+    /// certificate is looked at.
+    #[serde(default, deserialize_with = "present")]
+    pub first_day: Option<Day>,
 }
 
 /// A unit: `[id, stratum, size, district]`.

@@ -23,7 +23,7 @@ use crate::chance::ticket::TokenTickets;
 use crate::digest::Digest;
 use crate::digest::MerkleTree;
 use crate::id;
-use crate::id::{NameError, NameKind, Stratum, UnitId};
+use crate::id::{District, NameError, NameKind, Stratum, UnitId};
 use crate::sampling::{Drawn, Population};
 use columns::Columns;
 use kind::{Kind, Kinds};
@@ -315,6 +315,12 @@ impl Frame {
     #[must_use]
     pub fn holds(&self, id: &UnitId) -> bool {
         self.place_of(id).is_some()
+    }
+
+    /// The district of a unit, which is empty where that plays no part; none for a unit of no frame.
+    pub(crate) fn district_of(&self, id: &UnitId) -> Option<District> {
+        let kind = self.columns.kind(self.place_of(id)?, &self.kinds)?;
+        Some(kind.district.clone())
     }
 
     fn prove(&self, id: &UnitId) -> Option<Slip> {

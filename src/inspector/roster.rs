@@ -8,6 +8,7 @@ use crate::calendar::Day;
 use crate::digest::{Digest, Document};
 use crate::frame::Frame;
 use crate::id::{DepartmentId, InspectorId, UnitId};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The officers of a plan (检查人员名录库), with the slots of each department's teams and the recusals known: a document with a
@@ -28,7 +29,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// assert_eq!(Roster::parse(roster.to_json())?, roster);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "RosterForm", into = "RosterForm")]
 pub struct Roster {
     form: RosterForm,
     document: Document,
@@ -43,8 +45,7 @@ impl Roster {
     /// Text that is no document of this form; every fault of the roster.
     pub fn parse(text: &str) -> Result<Self, RosterError> {
         let form: RosterForm = Document::parse(text)?.read()?;
-        let faults = check::of_form(&form, &[]);
-        Ok(Self::of(form, faults)?)
+        Ok(Self::try_from(form)?)
     }
 
     pub(super) fn of(form: RosterForm, faults: Vec<RosterFault>) -> Result<Self, RosterFaults> {
@@ -142,6 +143,21 @@ impl Roster {
     pub fn is_recused(&self, inspector: &InspectorId, target: &UnitId) -> bool {
         let pair = (inspector.clone(), target.clone());
         self.recused.contains(&pair)
+    }
+}
+
+impl TryFrom<RosterForm> for Roster {
+    type Error = RosterFaults;
+
+    fn try_from(form: RosterForm) -> Result<Self, RosterFaults> {
+        let faults = check::of_form(&form, &[]);
+        Self::of(form, faults)
+    }
+}
+
+impl From<Roster> for RosterForm {
+    fn from(roster: Roster) -> Self {
+        roster.form
     }
 }
 

@@ -3,6 +3,7 @@
 use super::event::Event;
 use crate::approval::Approval;
 use crate::digest::{Digest, Document, DocumentError, exact, present};
+use crate::draw::Refilled;
 use crate::id::{DepartmentId, InspectorId, PlanId, UnitId};
 use rand::CryptoRng;
 use serde::{Deserialize, Serialize};
@@ -65,7 +66,8 @@ pub enum Matter {
             skip_serializing_if = "Option::is_none"
         )]
         comes: Option<InspectorId>,
-        /// The replacements made for this target in this department so far, with this one: the `k` of protocol section 6.
+        /// The number of this replacement for this target in this department: the `k` of protocol section 6, which is not used up
+        /// where nobody is left.
         #[serde(serialize_with = "exact")]
         count: u64,
     },
@@ -74,6 +76,25 @@ pub enum Matter {
         /// The business.
         unit: UnitId,
     },
+}
+
+impl From<Refilled> for Matter {
+    fn from(refilled: Refilled) -> Self {
+        let Refilled {
+            department,
+            target,
+            leaves,
+            comes,
+            count,
+        } = refilled;
+        Self::Replacement {
+            department,
+            target,
+            leaves,
+            comes,
+            count,
+        }
+    }
 }
 
 impl Sealed {

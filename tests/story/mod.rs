@@ -1,4 +1,4 @@
-//! A small story for tests: a town, two plans, two contributors, two sources, a journal.
+//! A small story for tests: a town, two plans, officers for the first one, two contributors, two sources, a journal.
 #![allow(
     dead_code,
     clippy::allow_attributes,
@@ -14,14 +14,20 @@ use double_random::chance::lottery::{Lottery, Urn};
 use double_random::chance::randomness::Nonce;
 use double_random::check::Opening;
 use double_random::digest::Digest;
-use double_random::draw::{Record, draw_announced, line};
+use double_random::draw::{Drawing, Record, draw_announced};
 use double_random::frame::{Frame, FrameKey, Slip, Unit};
-use double_random::id::{Contributor, PlanId, Source, SourceValue, UnitId};
+use double_random::id::{
+    Contributor, DepartmentId, PlanId, Source, SourceValue, TargetGroup, UnitId,
+};
+use double_random::inspector::{
+    Certificate, Inspector, Recusal, RecusalGround, RecusedFrom, Roster, RosterKey, Slot,
+};
 use double_random::journal::{Event, Journal, JournalError, Matter, Sealed};
 use double_random::plan::{Design, Disclosure, Plan};
 use double_random::sampling::Rounding;
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha20Rng;
+use std::collections::BTreeMap;
 
 pub(crate) fn moment(text: &str) -> Moment {
     text.parse().unwrap()
@@ -50,6 +56,8 @@ pub(crate) const OPENED: &str = "2024-12-20T09:00:00+08:00";
 #[derive(Clone)]
 pub(crate) struct Story {
     pub(crate) plans: Vec<(Plan, Frame)>,
+    /// Whose officers go; no other plan sends any.
+    pub(crate) rosters: BTreeMap<PlanId, Roster>,
     pub(crate) terms: Terms,
     pub(crate) nonces: Vec<(&'static str, u8)>,
     pub(crate) values: Vec<(&'static str, &'static str)>,
@@ -71,7 +79,10 @@ pub(crate) fn units() -> Vec<(String, String)> {
 
 pub(crate) fn frame(key: u8) -> Frame {
     let units = units();
-    let units = units.iter().map(|(id, label)| Unit::new(id, label));
+    let units = units.iter().map(|(id, label)| {
+        let district = label.split_once('/').map_or("", |(_, district)| district);
+        Unit::new(id, label).district(district)
+    });
     Frame::commit(FrameKey::secret([key; 32]).unwrap(), units).unwrap()
 }
 
@@ -88,6 +99,38 @@ pub(crate) fn plan(id: &str) -> Plan {
         .reserves(2)
         .build()
         .unwrap()
+}
+
+/// Eight officers of two departments; half of them go to one district only, and one is recused from ten businesses.
+pub(crate) fn roster(key: u8) -> Roster {
+    let key: RosterKey = format!("{key:02x}").repeat(32).parse().unwrap();
+    let fire = "消防救援支队".parse::<DepartmentId>().unwrap();
+    let food = OFFICE.parse::<DepartmentId>().unwrap();
+    let slots = [Slot::asking_for("food".parse().unwrap()), Slot::any()];
+    let mut roster = Roster::builder(key)
+        .department(food.clone(), slots)
+        .department(fire.clone(), [Slot::any(), Slot::any()]);
+    for (place, department) in [&food, &fire].repeat(4).into_iter().enumerate() {
+        let id = format!("{}", 101 + place);
+        let [from, until] = ["2022-03-01", "2027-02-28"].map(|day| day.parse().unwrap());
+        let certificate = Certificate::new(format!("云E-{id}").parse().unwrap(), from, until);
+        let mut officer = Inspector::new(id.parse().unwrap(), department.clone())
+            .certificate(certificate)
+            .qualification("food".parse().unwrap());
+        if place > 3 {
+            officer = officer.district((place / 2 % 2).to_string().parse().unwrap());
+        }
+        roster = roster.inspector(officer);
+    }
+    let businesses = (20..30).map(|unit| units()[unit].0.parse().unwrap());
+    let owner = "集团甲".parse::<TargetGroup>().unwrap();
+    let kin = Recusal::new(
+        "101".parse().unwrap(),
+        RecusedFrom::Group(owner.clone()),
+        RecusalGround::Kin,
+    );
+    let roster = roster.group(owner, businesses).recusal(kin);
+    roster.build_for("2024-07-01".parse().unwrap()).unwrap()
 }
 
 pub(crate) fn lottery() -> Lottery {
@@ -123,6 +166,7 @@ impl Story {
         let beacon = "40d5a2294a1f9368dc7c0b5d01f7b96f5436fac47c380c4eca5b43a839378ef2";
         let mut story = Self {
             plans: vec![(plan("2024-food"), frame(7)), (plan("2024-fire"), frame(8))],
+            rosters: [(plan_id("2024-food"), roster(10))].into(),
             terms,
             nonces: vec![(AUDIT, 5), (OFFICE, 6)],
             values: vec![("lottery", "3.11.17.22.29.33./8./"), ("beacon", beacon)],
@@ -165,11 +209,28 @@ impl Story {
         moment(&time.replace("2024", self.year))
     }
 
+    pub(crate) fn drawings(&self) -> Vec<Drawing<'_>> {
+        fn drawing<'a>(
+            (plan, frame): &'a (Plan, Frame),
+            rosters: &'a BTreeMap<PlanId, Roster>,
+        ) -> Drawing<'a> {
+            match rosters.get(plan.id()) {
+                Some(roster) => (plan, frame, roster).into(),
+                None => (plan, frame).into(),
+            }
+        }
+        self.plans
+            .iter()
+            .map(|pair| drawing(pair, &self.rosters))
+            .collect()
+    }
+
     pub(crate) fn announcement(&self) -> Announcement {
         let lines = self
             .plans
             .iter()
-            .map(|(plan, frame)| (plan.id().clone(), line(plan, frame)));
+            .zip(self.drawings())
+            .map(|((plan, _), drawing)| (plan.id().clone(), drawing.line()));
         Announcement::with_terms(lines.collect(), self.terms.clone()).unwrap()
     }
 
@@ -206,12 +267,8 @@ impl Story {
     }
 
     pub(crate) fn records(&self) -> Vec<Record> {
-        let plans: Vec<(&Plan, &Frame)> = self
-            .plans
-            .iter()
-            .map(|(plan, frame)| (plan, frame))
-            .collect();
-        draw_announced(&self.announcement(), &plans, &self.seeded().randomness()).unwrap()
+        let randomness = self.seeded().randomness();
+        draw_announced(&self.announcement(), &self.drawings(), &randomness).unwrap()
     }
 
     pub(crate) fn recorded(&self) -> Recorded {
