@@ -56,6 +56,8 @@ pub enum NameKind {
     Department,
     /// An inspector.
     Inspector,
+    /// Somebody who helps at an inspection.
+    Assistant,
 }
 
 impl fmt::Display for NameKind {
@@ -80,6 +82,7 @@ impl fmt::Display for NameKind {
             Self::Approver => "name of an approver",
             Self::Department => "department id",
             Self::Inspector => "inspector id",
+            Self::Assistant => "id of an assistant",
         })
     }
 }
@@ -257,6 +260,10 @@ name! {
 name! {
     /// An inspector (执法检查人员) on a roster.
     InspectorId, Inspector
+}
+name! {
+    /// Somebody who helps at an inspection and is no officer (协助人员).
+    AssistantId, Assistant
 }
 
 /// The label of a stratum (层): `A`, or `D/餐饮`, the attributes a plan stratifies by joined with `/`; or `-dormant`, the

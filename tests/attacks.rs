@@ -77,9 +77,14 @@ fn the_honest_story_passes_every_reader() {
         says.contains("the seed follows from both")
             && says.contains("not checked: whether the names follow from the registry")
     );
-    let replaced = &checked.story().unwrap().replaced;
-    assert_eq!(replaced[&plan_id("2024-food")], (1, 0));
-    assert_eq!(replaced[&plan_id("2024-fire")], (0, 0));
+    let changed = &checked.story().unwrap().changed;
+    let counts = |plan| {
+        (
+            changed[&plan_id(plan)].targets,
+            changed[&plan_id(plan)].seats,
+        )
+    };
+    assert_eq!((counts("2024-food"), counts("2024-fire")), ((1, 0), (0, 0)));
     let audited = audited(&story, &kept, story.opened()).unwrap();
     assert!(
         audited
@@ -426,10 +431,8 @@ fn a_roster_made_to_veto_a_target() {
         Step::Journal
     );
     // Everyone is shown how many left.
-    assert_eq!(
-        published(&kept, &story).story.unwrap().replaced[record.plan().id()],
-        (1, 0)
-    );
+    let changed = &published(&kept, &story).story.unwrap().changed;
+    assert_eq!(changed[record.plan().id()].targets, 1);
 }
 
 /// The story's roster with everyone recused from these businesses.

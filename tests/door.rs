@@ -51,6 +51,108 @@ fn a_draw_is_answered_and_its_record_replayed() {
     assert_eq!(replay(&fewer)["diverged"]["step"], "frame");
 }
 
+/// The call with a roster of two officers, as the host writes it.
+fn with_roster(change: impl Fn(&mut Value)) -> Value {
+    let officer = |id: &str| {
+        json!({"id": id, "certificate":
+            {"number": format!("云E-{id}"), "from": "2022-03-01", "until": "2027-02-28"}})
+    };
+    let mut call = draw_call();
+    let draw = &mut call["draw"]["draws"][0];
+    draw["roster"] = json!({
+        "form": "double-random/roster/1", "key": "0a".repeat(32),
+        "departments": {"market": {"slots": [null, null], "inspectors": [officer("1"), officer("2")]}}
+    });
+    draw["first_day"] = json!("2024-06-03");
+    change(draw);
+    call
+}
+
+#[test]
+fn officers_are_dealt_and_replayed_through_the_door() {
+    let call = with_roster(|_| {});
+    let drawn = ask(&call);
+    let record = &drawn["drawn"]["records"][0];
+    let teams = &record["record"]["officers"]["departments"]["market"]["teams"];
+    assert_eq!(teams.as_array().unwrap().len(), 2);
+    assert!(!record["public"].to_string().contains("market"));
+    let replay = |record: &Value| {
+        let units = &call["draw"]["draws"][0]["units"];
+        let digest = &drawn["drawn"]["records"][0]["digest"];
+        ask(&json!({"replay": {"record": record, "units": units, "published": digest}}))
+    };
+    let says = replay(&record["record"])["replayed"]["says"].clone();
+    assert!(says.as_str().unwrap().starts_with("consistent"));
+    let mut forged = record["record"].clone();
+    forged["officers"]["departments"]["market"]["teams"][0]["seats"][1] = Value::Null;
+    assert_eq!(replay(&forged)["diverged"]["step"], "officers");
+}
+
+#[test]
+fn what_is_wrong_with_a_roster_is_told_before_the_announcement() {
+    let failed = |change: &dyn Fn(&mut Value)| {
+        let mut call = with_roster(change);
+        let draws = call["draw"]["draws"].take();
+        let answer = ask(&json!({"announce": {"draws": draws}}));
+        let failed = &answer["failed"];
+        let text = |key: &str| failed[key].as_str().unwrap().to_owned();
+        (text("code"), text("path"), text("message"))
+    };
+    let market = "/roster/departments/market";
+    let (code, path, message) = failed(&|draw| draw["first_day"] = json!("2027-03-01"));
+    assert_eq!(
+        (code.as_str(), path.as_str()),
+        ("roster.certificate", "/announce/draws/0/roster")
+    );
+    assert!(message.contains(
+        "`1`: a certificate valid on 2027-03-01 is wanted, found one from 2022-03-01 to 2027-02-28"
+    ));
+    assert!(message.contains("`2`"), "all of them: {message}");
+    let (code, path, message) = failed(&|draw| {
+        let recusal = json!({"inspector": "1", "from": {"target": "z"}, "ground": "kin"});
+        draw["roster"]["recusals"] = json!([recusal]);
+    });
+    assert_eq!(
+        (code.as_str(), path.as_str()),
+        ("draw.roster", "/announce/draws/0/roster")
+    );
+    assert!(
+        message.ends_with("recusals: a unit of the frame is wanted, found `z`"),
+        "{message}"
+    );
+    for (change, wanted) in [
+        (
+            &(|draw: &mut Value| {
+                let recusal = json!({"inspector": "9", "from": {"target": "a"}, "ground": "kin"});
+                draw["roster"]["recusals"] = json!([recusal]);
+            }) as &dyn Fn(&mut Value),
+            "recusals: an officer of this roster is wanted, found `9`",
+        ),
+        (
+            &|draw| {
+                let again = draw
+                    .pointer(&format!("{market}/inspectors/0"))
+                    .unwrap()
+                    .clone();
+                draw.pointer_mut(&format!("{market}/inspectors/1"))
+                    .map(|second| *second = again);
+            },
+            "an officer stands once on a roster, found `1` twice",
+        ),
+        (
+            &|draw| {
+                *draw.pointer_mut(&format!("{market}/slots/0")).unwrap() = json!(["food", "fire"])
+            },
+            "a slot asks for one qualification, or for none (null)",
+        ),
+    ] {
+        let (code, path, message) = failed(change);
+        assert_eq!(code, "value");
+        assert!(path.starts_with("/announce/draws/0/roster"), "{path}");
+        assert!(message.contains(wanted), "{message}");
+    }
+}
+
 #[test]
 fn failures_have_a_code_and_the_place_of_the_value() {
     let plan = "/draw/draws/0/plan";

@@ -378,6 +378,29 @@ fn what_cannot_be_dealt_is_refused_by_name() {
     }
 }
 
+/// Who sits on a team by name is on it: no other seat of it goes to it.
+#[test]
+fn whoever_is_barred_from_a_team_is_passed_over() {
+    let key = FrameKey::secret([1; 32]).unwrap();
+    let x = key.token("x");
+    let officers = ["a", "b", "c", "d"].map(|id| Officer::new(key.token(id)));
+    let pool = Pool::new(&[Slot::any()], officers, []).unwrap();
+    let targets = [Target::new(x, "".parse().unwrap())];
+    let seed = Seed::from_bytes([1; 32]);
+    let deal = pool.deal(&targets, &seed).unwrap();
+    let mut honest = pool.teams(&deal, &targets, &seed);
+    let next = honest.vacate(&x, 0).unwrap().chosen.unwrap();
+    let mut teams = pool.teams(&deal, &targets, &seed);
+    teams.bar(&x, next).unwrap();
+    let other = teams.vacate(&x, 0).unwrap();
+    assert!(other.chosen.is_some() && other.chosen != Some(next));
+    assert_eq!(other.k, 1);
+    assert_eq!(
+        teams.bar(&a, b),
+        Err(ReplacementError::NoTeam { target: a })
+    );
+}
+
 #[test]
 fn nothing_to_deal_is_dealt() {
     let nobody = Pool::new(&[Slot::any()], [], []).unwrap();

@@ -11,7 +11,7 @@ mod story;
 
 use double_random::assignment::{Pool, Target, department_seed};
 use double_random::chance::Randomness;
-use double_random::check::{Audited, audit};
+use double_random::check::{Audited, Published, audit};
 use double_random::draw::{
     Divergence, DrawError, Drawing, Record, Refilled, Replayed, Standing, StandingError, Step,
     announce, draw,
@@ -525,4 +525,82 @@ fn reserves_and_replacements_are_audited_in_their_order() {
         put(&mut kept, matter);
     }
     assert_eq!(audited(&story, &kept).unwrap_err().step, Step::Journal);
+}
+
+// By name, for want of officers.
+
+/// The story with a department that can send one officer only.
+fn short() -> Story {
+    let mut story = story();
+    let mut value: Value = serde_json::from_str(roster(10).to_json()).unwrap();
+    let members = value["departments"][OFFICE]["inspectors"]
+        .as_array_mut()
+        .unwrap();
+    members.retain(|member| member["id"] == json!("103"));
+    value.as_object_mut().unwrap().remove("recusals");
+    let short = Roster::parse(&value.to_string()).unwrap();
+    story.rosters = [(plan_id("2024-food"), short)].into();
+    story
+}
+
+#[test]
+fn what_is_given_by_name_is_never_told_as_random() {
+    let story = short();
+    let replayed = replayed(&story).remove(0);
+    let mut standing = replayed.standing();
+    let (target, team) = first(&standing);
+    assert_eq!(team.len(), 1);
+    let (food, borrowed) = (department(OFFICE), "neighbour-7".parse().unwrap());
+    let direct = standing.assign_directly(&food, &target, &borrowed).unwrap();
+    assert_eq!((direct.seat, &direct.comes), (1, &borrowed));
+    assert_eq!(standing.team(&food, &target).unwrap()[1], None);
+    assert_eq!(standing.direct(), std::slice::from_ref(&direct));
+
+    let mut kept = Kept::drawn(&story);
+    put(&mut kept, direct.clone().into());
+    let audit = audited(&story, &kept).unwrap();
+    assert_eq!(audit.get().direct[&plan_id("2024-food")], [direct]);
+    let teams = &audit.get().teams[&plan_id("2024-food")][&food];
+    let team = teams.iter().find(|team| team.target == target).unwrap();
+    assert_eq!(team.seats[1], None);
+
+    // Everyone is told how many there are.
+    let digest = story.announcement().digest();
+    let published = Published::in_journal(&kept.journal, &digest).unwrap();
+    assert_eq!(
+        published.story.unwrap().changed[&plan_id("2024-food")].direct,
+        1
+    );
+    let opening = kept.open(&story);
+    let published = Published::in_journal(&kept.journal, &digest).unwrap();
+    let says = opening.check(&published).unwrap().to_string();
+    assert!(says.contains("`2024-food`: seats that were given by name and not by chance: 1"));
+}
+
+#[test]
+fn nobody_is_given_a_seat_that_chance_has_filled_or_that_is_not_theirs() {
+    let full = replayed(&story()).remove(0);
+    let mut standing = full.standing();
+    let (food, target) = (department(OFFICE), first(&standing).0);
+    let anybody = "neighbour-7".parse().unwrap();
+    assert!(matches!(
+        standing.assign_directly(&food, &target, &anybody),
+        Err(StandingError::NoVacancy { .. })
+    ));
+    let short = replayed(&short()).remove(0);
+    let mut standing = short.standing();
+    let (target, team) = first(&standing);
+    let refused = |standing: &mut Standing<'_>, who: &InspectorId| {
+        let refused = standing.assign_directly(&food, &target, who);
+        assert!(
+            matches!(refused, Err(StandingError::MayNotCome { .. })),
+            "{who}"
+        );
+    };
+    refused(&mut standing, &team[0]);
+    // Who left does not come back by name; who came by name is not drawn into another seat of the team.
+    standing.vacate(&food, &target, &team[0]).unwrap();
+    refused(&mut standing, &team[0]);
+    standing.assign_directly(&food, &target, &anybody).unwrap();
+    refused(&mut standing, &anybody);
 }

@@ -150,6 +150,18 @@ impl Teams<'_> {
         Ok(standing.refill(self.pool, &self.seed, position, Some(vacated)))
     }
 
+    /// An officer sits on a team by name, so that no seat of it goes to it by the rule any more.
+    ///
+    /// # Errors
+    /// A target without a team.
+    pub fn bar(&mut self, target: &Token, officer: Token) -> Result<(), ReplacementError> {
+        let target = *target;
+        let standing = self.standing.get_mut(&target);
+        let standing = standing.ok_or(ReplacementError::NoTeam { target })?;
+        standing.removed.insert(officer);
+        Ok(())
+    }
+
     /// A reserve comes in for a target that was struck off: all its seats are vacant and are filled in the order of the
     /// deal. The target that it replaces keeps its team, which has nobody to inspect.
     ///

@@ -5,7 +5,7 @@ use crate::ceremony::{State, Step as Taking, StepKind, Taken, Transcript};
 use crate::chance::Randomness;
 use crate::digest::Digest;
 use crate::draw::{
-    Divergence, Record, Replayed, Sent, Standing, StandingError, Step, Strength, same,
+    Direct, Divergence, Record, Replayed, Sent, Standing, StandingError, Step, Strength, same,
 };
 use crate::id::{DepartmentId, InspectorId, PlanId, UnitId};
 use crate::journal::{Account, Journal, Matter, Sealed, SealedKind};
@@ -26,6 +26,8 @@ pub struct Audited {
     pub in_force: BTreeMap<PlanId, Vec<UnitId>>,
     /// The teams at those targets as they are now, of each plan and department.
     pub teams: BTreeMap<PlanId, BTreeMap<DepartmentId, Vec<Sent>>>,
+    /// The seats of each plan that were given by name, and not by chance.
+    pub direct: BTreeMap<PlanId, Vec<Direct>>,
 }
 
 /// Checks records that were replayed against the ceremony's transcript, the journal, and what is sealed behind its events.
@@ -98,12 +100,13 @@ pub fn audit(
     check_openings(account, &records)?;
     let mut sealed = Seals::new(sealed)?;
     let mut in_force = BTreeMap::new();
-    let mut teams = BTreeMap::new();
+    let (mut teams, mut direct) = (BTreeMap::new(), BTreeMap::new());
     for record in &records {
         let id = record.get().plan().id();
         let standing = standing(record, account, &mut sealed)?;
         in_force.insert(id.clone(), standing.targets().cloned().collect());
         teams.insert(id.clone(), standing.teams());
+        direct.insert(id.clone(), standing.direct().to_vec());
     }
     sealed.all_used()?;
     let account = account.clone();
@@ -113,6 +116,7 @@ pub fn audit(
         account,
         in_force,
         teams,
+        direct,
     };
     Ok(Replayed::new(audited, Strength::Audited))
 }
@@ -331,6 +335,15 @@ fn standing<'a>(
                 let expected = text(&refilled.comes, refilled.count);
                 same(Step::Journal, &at, expected, text(comes, *count))?;
                 SealedKind::Replacement
+            }
+            Matter::Direct {
+                department,
+                target,
+                comes,
+            } => {
+                let direct = standing.assign_directly(department, target, comes);
+                direct.map_err(|error| cannot(&at, &error))?;
+                SealedKind::Direct
             }
             Matter::Slip { .. } => SealedKind::Slip,
         };

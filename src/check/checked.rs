@@ -1,7 +1,7 @@
 //! An opening that was checked, and in words what that means.
 
 use super::opening::{OpenedPlan, PlanOpening};
-use super::published::Story;
+use super::published::{Changes, Story};
 use crate::chance::{Announcement, Seed, source};
 use crate::draw::{Divergence, Step, same};
 use crate::id::PlanId;
@@ -233,10 +233,20 @@ impl Checked {
                 remarks.push(format!("the nonce of `{contributor}` had served before"));
             }
         }
-        for (plan, (targets, seats)) in &story.replaced {
+        for (plan, changes) in &story.changed {
+            let Changes {
+                targets,
+                seats,
+                direct,
+            } = changes;
             if targets + seats > 0 {
                 remarks.push(format!(
                     "`{plan}`: targets that left: {targets}, seats that were filled again: {seats}"
+                ));
+            }
+            if *direct > 0 {
+                remarks.push(format!(
+                    "`{plan}`: seats that were given by name and not by chance: {direct}"
                 ));
             }
         }

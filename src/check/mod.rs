@@ -16,4 +16,4 @@ pub use audit::{Audited, audit};
 pub use case::{Case, Verdict};
 pub use checked::{Checked, CheckedPlan};
 pub use opening::{OpenedPlan, Opening, OpeningError, PlanOpening};
-pub use published::{Attempt, Published, Story};
+pub use published::{Attempt, Changes, Published, Story};

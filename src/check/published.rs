@@ -42,8 +42,20 @@ pub struct Story {
     pub attempts: Vec<Attempt>,
     /// How many other announcements the journal holds: each may have been a try for the same businesses.
     pub others: usize,
-    /// How many targets left and how many seats were filled again, for each plan.
-    pub replaced: BTreeMap<PlanId, (usize, usize)>,
+    /// What changed of each plan after its draw.
+    pub changed: BTreeMap<PlanId, Changes>,
+}
+
+/// How much of a plan changed after its draw.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Changes {
+    /// The targets that left.
+    pub targets: usize,
+    /// The seats that were filled again by the rule.
+    pub seats: usize,
+    /// The seats that were given by name.
+    pub direct: usize,
 }
 
 /// An announcement that ended early.
@@ -81,9 +93,10 @@ impl Published {
     pub fn in_journal(journal: &Journal, announcement: &Digest) -> Option<Self> {
         let account = journal.account(announcement)?;
         let recorded = account.recorded.clone().unzip();
-        let replaced = |plan: &PlanId| {
-            let count = |kind| account.count(plan, kind);
-            (count(SealedKind::Reserve), count(SealedKind::Replacement))
+        let changes = |plan: &PlanId| Changes {
+            targets: account.count(plan, SealedKind::Reserve),
+            seats: account.count(plan, SealedKind::Replacement),
+            direct: account.count(plan, SealedKind::Direct),
         };
         let plans = account.announcement.plans().keys();
         let attempts = journal.attempts(announcement);
@@ -100,7 +113,7 @@ impl Published {
             plans_opened: account.plans_opened.clone(),
             lapsed: account.end.as_ref().map(|end| end.reason.clone()),
             attempts: attempts.into_iter().filter_map(Attempt::of).collect(),
-            replaced: plans.map(|plan| (plan.clone(), replaced(plan))).collect(),
+            changed: plans.map(|plan| (plan.clone(), changes(plan))).collect(),
         };
         Some(Self {
             announcement: account.announcement.clone(),

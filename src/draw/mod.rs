@@ -8,10 +8,13 @@ mod public;
 mod disclosure;
 mod divergence;
 mod dispatch;
+mod form;
 mod record;
 mod replay;
 mod standing;
+mod direct;
 
+pub use direct::Direct;
 pub use disclosure::WouldDisclose;
 pub use dispatch::{DepartmentDispatch, Dispatch, Load, Sent, Unfillable};
 pub(crate) use divergence::same;

@@ -2,12 +2,13 @@
 
 use super::disclosure::{WouldDisclose, disclosed};
 use super::dispatch::Dispatch;
+use super::form::{Confidential, Count, Front, HeadName, WholeName};
 use super::nothing;
 use super::outcome::{Outcome, Selected, StratumOutcome, Total};
 use super::public::PublicForm;
 use crate::chance::randomness::RandomnessForm;
 use crate::chance::{Announcement, Randomness, Seed};
-use crate::digest::{Canonical, Digest, Document, DocumentError, exact, present};
+use crate::digest::{Canonical, Digest, Document, DocumentError};
 use crate::frame::{FrameKey, KeyForm};
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize};
@@ -64,56 +65,6 @@ pub enum RecordError {
         found: u64,
     },
 }
-
-/// What stands before the lists of units in the canonical text.
-#[derive(Serialize)]
-struct Front {
-    announcement: Announcement,
-    form: WholeName,
-    frame_key: KeyForm,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    officers: Option<Dispatch>,
-    plan: Plan,
-    randomness: RandomnessForm,
-}
-
-/// The confidential form, or its head.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Confidential<Name, List> {
-    form: Name,
-    announcement: Announcement,
-    plan: Plan,
-    frame_key: KeyForm,
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        default,
-        deserialize_with = "present"
-    )]
-    officers: Option<Dispatch>,
-    randomness: RandomnessForm,
-    seed: Digest,
-    strata: Vec<StratumOutcome>,
-    selected: List,
-    reserves: List,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-enum WholeName {
-    #[serde(rename = "double-random/confidential/1")]
-    One,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-enum HeadName {
-    #[serde(rename = "double-random/confidential-head/1")]
-    One,
-}
-
-/// How many lines a list has beside the head.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-#[serde(transparent)]
-struct Count(#[serde(serialize_with = "exact")] u64);
 
 impl Record {
     pub(super) fn new(

@@ -1,13 +1,16 @@
 //! What a draw stands at once visits have begun: targets that left, reserves that came, seats refilled.
 
 use super::deals::Deals;
-use super::dispatch::Sent;
+use super::direct::Direct;
+use super::dispatch::{Dispatch, Sent};
 use super::outcome::Selected;
 use super::record::Record;
 use super::replay::Replayed;
 use crate::assignment::Teams;
+use crate::frame::Token;
 use crate::id::{DepartmentId, InspectorId, UnitId};
-use std::collections::BTreeMap;
+use crate::inspector::Roster;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// The targets in force and their teams, kept through what happens after the draw (抽查执行现状).
@@ -55,7 +58,10 @@ pub struct Standing<'a> {
     /// Reserves stand in ticket order, stratum by stratum: the first one waiting is the next.
     waiting: Vec<&'a Selected>,
     deals: Option<&'a Deals>,
+    roster: Option<&'a Roster>,
     teams: BTreeMap<&'a DepartmentId, Teams<'a>>,
+    left: BTreeSet<(DepartmentId, UnitId, InspectorId)>,
+    direct: Vec<Direct>,
 }
 
 impl fmt::Debug for Standing<'_> {
@@ -103,6 +109,27 @@ pub enum StandingError {
         /// Which was found.
         department: DepartmentId,
     },
+    /// A team on which every seat is taken.
+    #[error("a vacant seat of `{department}` at `{target}` is wanted, found none")]
+    NoVacancy {
+        /// The department.
+        department: DepartmentId,
+        /// The target.
+        target: UnitId,
+    },
+    /// An inspector who is on the team already, left it, or is recused.
+    #[error(
+        "somebody who may come to `{target}` for `{department}` is wanted, found `{inspector}`, who is on the team, left it or is \
+         recused"
+    )]
+    MayNotCome {
+        /// The department.
+        department: DepartmentId,
+        /// The target.
+        target: UnitId,
+        /// Who was found.
+        inspector: InspectorId,
+    },
     /// An inspector who is not on the team.
     #[error(
         "an inspector on the team of `{department}` at `{target}` is wanted, found `{inspector}`"
@@ -131,6 +158,9 @@ impl Replayed<Record> {
                 .collect(),
             waiting: record.reserves().iter().collect(),
             deals,
+            roster: record.dispatch().map(Dispatch::roster),
+            left: BTreeSet::new(),
+            direct: vec![],
             teams: teams
                 .map(|(id, department)| (id, department.teams()))
                 .collect(),
@@ -149,18 +179,63 @@ impl<'a> Standing<'a> {
         self.teams.keys().copied()
     }
 
-    /// Who sits on a department's team at a target in force, in the order of the deal.
+    /// Who sits on a department's team at a target in force, in the order of the deal; those whom chance gave a seat.
     #[must_use]
     pub fn team(
         &self,
         department: &DepartmentId,
         target: &UnitId,
     ) -> Option<Vec<Option<&'a InspectorId>>> {
-        let unit = self.in_force.get(target)?;
-        let team = self.teams.get(department)?.team(&unit.token)?;
-        let officers = &self.deals?.officers;
-        let seats = team.seats.iter();
-        Some(seats.map(|seat| officers.get(&(*seat)?)).collect())
+        self.seats(department, target).ok()
+    }
+
+    /// The seats that were given by name, in the order in which they were, those at targets that left since included.
+    #[must_use]
+    pub fn direct(&self) -> &[Direct] {
+        &self.direct
+    }
+
+    pub(super) fn seats(
+        &self,
+        department: &DepartmentId,
+        target: &UnitId,
+    ) -> Result<Vec<Option<&'a InspectorId>>, StandingError> {
+        let unit = self.in_force.get(target);
+        let unit = unit.ok_or_else(|| StandingError::NotInForce {
+            target: target.clone(),
+        })?;
+        let teams = self.teams.get(department).zip(self.deals);
+        let team = teams.and_then(|(teams, deals)| Some((teams.team(&unit.token)?, deals)));
+        let (team, deals) = team.ok_or_else(|| StandingError::SendsNobody {
+            department: department.clone(),
+        })?;
+        let seated = |seat: &Option<Token>| deals.officers.get(&(*seat)?);
+        Ok(team.seats.iter().map(seated).collect())
+    }
+
+    /// Notes a seat that was given by name: whoever sits there is given none by the rule.
+    pub(super) fn note(&mut self, direct: Direct) {
+        let unit = self.in_force.get(&direct.target);
+        let teams = self.teams.get_mut(&direct.department);
+        if let Some(((unit, teams), roster)) = unit.zip(teams).zip(self.roster) {
+            // The seat was found on this team.
+            let _barred = teams.bar(&unit.token, roster.key().token(&direct.comes));
+        }
+        self.direct.push(direct);
+    }
+
+    /// Whether an inspector left the team, or is recused from the target.
+    pub(super) fn may_not_come(
+        &self,
+        department: &DepartmentId,
+        target: &UnitId,
+        inspector: &InspectorId,
+    ) -> bool {
+        let left = (department.clone(), target.clone(), inspector.clone());
+        self.left.contains(&left)
+            || self
+                .roster
+                .is_some_and(|roster| roster.is_recused(inspector, target))
     }
 
     /// The teams at the targets in force: of each department, in id-byte order of targets.
@@ -217,32 +292,25 @@ impl<'a> Standing<'a> {
         target: &UnitId,
         leaves: &InspectorId,
     ) -> Result<Refilled, StandingError> {
-        let not_on_team = || StandingError::NotOnTeam {
+        let seats = self.seats(department, target)?;
+        let place = seats.iter().position(|seat| *seat == Some(leaves));
+        let (unit, teams) = (self.in_force.get(target), self.teams.get_mut(department));
+        let replaced = place.zip(unit).zip(teams);
+        let replaced =
+            replaced.and_then(|((place, unit), teams)| teams.vacate(&unit.token, place).ok());
+        let replaced = replaced.ok_or_else(|| StandingError::NotOnTeam {
             department: department.clone(),
             target: target.clone(),
             inspector: leaves.clone(),
-        };
-        let unit = self.in_force.get(target);
-        let unit = unit.ok_or_else(|| StandingError::NotInForce {
-            target: target.clone(),
         })?;
-        let teams = self.teams.get_mut(department).zip(self.deals);
-        let (teams, deals) = teams.ok_or_else(|| StandingError::SendsNobody {
-            department: department.clone(),
-        })?;
-        let sits =
-            |seat: &Option<_>| seat.is_some_and(|seat| deals.officers.get(&seat) == Some(leaves));
-        let team = teams.team(&unit.token);
-        let place = team.and_then(|team| team.seats.iter().position(sits));
-        let replaced = place.and_then(|place| teams.vacate(&unit.token, place).ok());
-        let replaced = replaced.ok_or_else(not_on_team)?;
+        let left = (department.clone(), target.clone(), leaves.clone());
+        self.left.insert(left);
+        let officers = self.deals.map(|deals| &deals.officers);
         Ok(Refilled {
             department: department.clone(),
             target: target.clone(),
             leaves: leaves.clone(),
-            comes: replaced
-                .chosen
-                .and_then(|seat| deals.officers.get(&seat).cloned()),
+            comes: officers.and_then(|officers| officers.get(&replaced.chosen?).cloned()),
             count: replaced.k,
         })
     }

@@ -46,7 +46,7 @@ pub(super) fn failure(code: &str, path: String, message: String) -> Failure {
 }
 
 /// Fields that hold lists; a list anywhere else would be a second spelling of an object.
-const LISTS: [&str; 11] = [
+const LISTS: [&str; 21] = [
     "draws",
     "units",
     "attributes",
@@ -58,7 +58,24 @@ const LISTS: [&str; 11] = [
     "lines",
     "steps",
     "plans",
+    "slots",
+    "inspectors",
+    "districts",
+    "qualifications",
+    "recusals",
+    "teams",
+    "seats",
+    "once",
+    A_GROUP,
+    A_ROW,
 ];
+
+/// Fields under which nothing may stand for a value.
+const NOTHING: [&str; 3] = ["threshold", "seats", "slots"];
+
+/// A unit's row, or a pair of an unfillable slot; a group of a roster. No field is called so.
+const A_ROW: &str = "[]";
+const A_GROUP: &str = "{}";
 
 /// Where a list or nothing at all stands that no call holds there; `field` is the name under which the value stands.
 pub(super) fn misplaced(value: &Value, field: &str) -> Option<(String, &'static str)> {
@@ -66,16 +83,21 @@ pub(super) fn misplaced(value: &Value, field: &str) -> Option<(String, &'static 
         found.map(|(path, what)| (format!("/{key}{path}"), what))
     };
     match value {
-        Value::Null if field != "threshold" => Some((String::new(), "null")),
+        Value::Null if !NOTHING.contains(&field) => Some((String::new(), "null")),
         Value::Array(items) if LISTS.contains(&field) => {
-            let inner = if field == "units" { "draws" } else { "" };
+            let inner = match field {
+                "units" | "once" => A_ROW,
+                "seats" | "slots" => field,
+                _ => "",
+            };
             let mut items = items.iter().enumerate();
             items.find_map(|(place, item)| below(&place, misplaced(item, inner)))
         }
         Value::Array(_) => Some((String::new(), "a list")),
         Value::Object(fields) => {
+            let inner = |key| if field == "groups" { A_GROUP } else { key };
             let mut fields = fields.iter();
-            fields.find_map(|(key, item)| below(&escaped(key), misplaced(item, key)))
+            fields.find_map(|(key, item)| below(&escaped(key), misplaced(item, inner(key))))
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
     }

@@ -1,8 +1,9 @@
 //! Officers, who of them may come to whom, and the roster that is fixed before a draw (protocol section 6).
 //!
-//! Experts, testing bodies and auxiliaries are no officers: they have no type here yet, and nothing but an [`Inspector`]
-//! enters a [`Roster`].
+//! Experts, testing bodies and auxiliaries are no officers but an [`Assistant`] each: nothing but an [`Inspector`] enters a
+//! [`Roster`].
 
+mod assistant;
 mod builder;
 mod certificate;
 mod check;
@@ -15,6 +16,8 @@ mod recusal;
 mod roster;
 mod slot;
 
+pub use assistant::Assistant;
+pub use assistant::Help;
 pub use builder::RosterBuilder;
 pub use certificate::Certificate;
 pub use certificate::Status;

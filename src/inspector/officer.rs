@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 /// An officer who may fill a seat (检查人员, 执法人员).
 ///
-/// Experts, testing bodies and auxiliaries (专家, 检测机构, 辅助人员) may help and never count as officers: no such type
-/// becomes an `Inspector`, and only an `Inspector` enters a roster.
+/// Experts, testing bodies and auxiliaries (专家, 检测机构, 辅助人员) may help and never count as officers: an
+/// [`Assistant`](super::Assistant) does not become an `Inspector`, and only an `Inspector` enters a roster.
 ///
 /// ```
 /// use double_random::inspector::{Certificate, Inspector};

@@ -69,6 +69,8 @@ pub enum SealedKind {
     Reserve,
     /// A seat that was filled again.
     Replacement,
+    /// A seat that was given by name.
+    Direct,
     /// A slip that was handed out.
     Slip,
 }

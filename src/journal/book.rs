@@ -89,6 +89,9 @@ impl Book {
             Event::Replacement { plan, sealed } => {
                 self.sealed(event, at, plan, (SealedKind::Replacement, *sealed))
             }
+            Event::Direct { plan, sealed } => {
+                self.sealed(event, at, plan, (SealedKind::Direct, *sealed))
+            }
             Event::Slip { plan, sealed } => {
                 self.sealed(event, at, plan, (SealedKind::Slip, *sealed))
             }
@@ -247,12 +250,12 @@ impl Book {
         let states: &[&str] = match kind {
             SealedKind::Slip => &["announced", "closed", "recorded", "opened"],
             // Once a plan is open its visits are over.
-            SealedKind::Reserve | SealedKind::Replacement
+            SealedKind::Reserve | SealedKind::Replacement | SealedKind::Direct
                 if account.plans_opened.contains_key(plan) =>
             {
                 &[]
             }
-            SealedKind::Reserve | SealedKind::Replacement => &["recorded"],
+            SealedKind::Reserve | SealedKind::Replacement | SealedKind::Direct => &["recorded"],
         };
         follows(event, account, states)?;
         if !self.sealed.insert(sealed) {

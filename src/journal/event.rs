@@ -70,6 +70,13 @@ pub enum Event {
         /// The digest of what is sealed.
         sealed: Digest,
     },
+    /// A vacant seat was given to somebody by name, for want of officers: not a random choice.
+    Direct {
+        /// The plan.
+        plan: PlanId,
+        /// The digest of what is sealed.
+        sealed: Digest,
+    },
     /// A business was handed its slip.
     Slip {
         /// The plan.
@@ -162,6 +169,7 @@ impl Event {
             Self::Lapsed { .. } => "lapsed",
             Self::Reserve { .. } => "reserve",
             Self::Replacement { .. } => "replacement",
+            Self::Direct { .. } => "direct",
             Self::Slip { .. } => "slip",
             Self::PlanOpened { .. } => "plan_opened",
             Self::Opened { .. } => "opened",

@@ -3,7 +3,7 @@
 use super::event::Event;
 use crate::approval::Approval;
 use crate::digest::{Digest, Document, DocumentError, exact, present};
-use crate::draw::Refilled;
+use crate::draw::{Direct, Refilled};
 use crate::id::{DepartmentId, InspectorId, PlanId, UnitId};
 use rand::CryptoRng;
 use serde::{Deserialize, Serialize};
@@ -71,11 +71,36 @@ pub enum Matter {
         #[serde(serialize_with = "exact")]
         count: u64,
     },
+    /// A vacant seat that was given to somebody by name, because officers are too few for a real random choice.
+    Direct {
+        /// The department whose seat it is.
+        department: DepartmentId,
+        /// The target.
+        target: UnitId,
+        /// The inspector who comes.
+        comes: InspectorId,
+    },
     /// A slip that is handed out.
     Slip {
         /// The business.
         unit: UnitId,
     },
+}
+
+impl From<Direct> for Matter {
+    fn from(direct: Direct) -> Self {
+        let Direct {
+            department,
+            target,
+            comes,
+            ..
+        } = direct;
+        Self::Direct {
+            department,
+            target,
+            comes,
+        }
+    }
 }
 
 impl From<Refilled> for Matter {
@@ -169,6 +194,7 @@ impl Sealed {
         match self.form.matter {
             Matter::Reserve { .. } => Event::Reserve { plan, sealed },
             Matter::Replacement { .. } => Event::Replacement { plan, sealed },
+            Matter::Direct { .. } => Event::Direct { plan, sealed },
             Matter::Slip { .. } => Event::Slip { plan, sealed },
         }
     }
