@@ -11,6 +11,8 @@
 mod equal;
 #[path = "inspectors/model.rs"]
 mod model;
+#[path = "inspectors/oracle.rs"]
+mod oracle;
 #[path = "inspectors/pools.rs"]
 mod pools;
 
@@ -235,6 +237,40 @@ fn large_deals_leave_nothing_to_better() {
     }
 }
 
+/// Somebody else's flows find no slot more that could be filled, and nothing that could be more even; and they do find what
+/// plain greedy leaves uneven.
+#[test]
+fn large_deals_stand_before_somebody_elses_flows() {
+    let shape = Shape {
+        officers: 40,
+        targets: 60,
+        slots: 3,
+    };
+    let mut stream = Stream::new(&Seed::from_bytes([0; 32]).derive("oracle"));
+    let (mut short, mut uneven) = (0, 0);
+    for _ in 0..120 {
+        let case = Case::random(&mut stream, shape);
+        let deal = pool(&case).deal(&case.targets, &case.seed).unwrap();
+        let slots = case.targets.len() * pool(&case).slots().len();
+        let filled = u64::try_from(slots - deal.vacant()).unwrap();
+        assert_eq!(filled, oracle::filled(&case), "{case:#?}");
+        assert!(
+            !oracle::could_be_more_even(&case, &dealt(&deal)),
+            "{case:#?}"
+        );
+        short += u32::from(deal.vacant() > 0);
+        // What plain greedy deals, where it fills as many.
+        let greedy = case.deal(|_, _| (0, 0));
+        if greedy.iter().flatten().count() == slots - deal.vacant() {
+            uneven += u32::from(oracle::could_be_more_even(&case, &teams(&case, &greedy)));
+        }
+    }
+    println!(
+        "before somebody else's flows: 120 deals, {short} short; greedy ones found uneven: {uneven}"
+    );
+    assert!(short >= 20 && uneven >= 10, "{short} {uneven}");
+}
+
 #[test]
 fn equals_are_treated_equally() {
     let offices = [Office::of_equals(), Office::of_kinds()];
@@ -395,10 +431,8 @@ fn whoever_is_barred_from_a_team_is_passed_over() {
     let other = teams.vacate(&x, 0).unwrap();
     assert!(other.chosen.is_some() && other.chosen != Some(next));
     assert_eq!(other.k, 1);
-    assert_eq!(
-        teams.bar(&a, b),
-        Err(ReplacementError::NoTeam { target: a })
-    );
+    let no_team = ReplacementError::NoTeam { target: next };
+    assert_eq!(teams.bar(&next, next), Err(no_team));
 }
 
 #[test]
