@@ -58,6 +58,10 @@ pub enum NameKind {
     Inspector,
     /// Somebody who helps at an inspection.
     Assistant,
+    /// The name that people read of something that has an id or a code.
+    DisplayName,
+    /// Where a fact stands: a law, a standard, a report.
+    Citation,
 }
 
 impl fmt::Display for NameKind {
@@ -83,6 +87,8 @@ impl fmt::Display for NameKind {
             Self::Department => "department id",
             Self::Inspector => "inspector id",
             Self::Assistant => "id of an assistant",
+            Self::DisplayName => "display name",
+            Self::Citation => "citation",
         })
     }
 }

@@ -10,6 +10,9 @@ pub mod calendar;
 pub mod approval;
 pub mod digest;
 
+// codes
+pub mod region;
+
 // where numbers come from
 pub mod chance;
 pub mod ceremony;

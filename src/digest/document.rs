@@ -163,6 +163,11 @@ pub(crate) fn strict_value(text: &str) -> Result<Value, DocumentError> {
     }
 }
 
+/// Reads a table that people write by hand: strict JSON in whatever spelling and order.
+pub(crate) fn table<T: DeserializeOwned>(text: &str) -> Result<T, DocumentError> {
+    serde_json::from_value(strict_value(text)?).map_err(json)
+}
+
 /// An integer that every JSON reader holds exactly, for fields of our own documents.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
 pub(crate) fn exact<S: serde::Serializer>(number: &u64, serializer: S) -> Result<S::Ok, S::Error> {

@@ -18,6 +18,7 @@ pub(crate) use document::Canonical;
 pub(crate) use document::exact;
 pub(crate) use document::present;
 pub(crate) use document::strict_value;
+pub(crate) use document::table;
 pub(crate) use document::unique;
 pub(crate) use lanes::LANES;
 pub(crate) use lanes::Lanes;
