@@ -12,6 +12,7 @@ pub mod digest;
 
 // codes
 pub mod region;
+pub mod uscc;
 
 // where numbers come from
 pub mod chance;

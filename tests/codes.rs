@@ -2,9 +2,17 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
+    clippy::string_slice,
     reason = "what a test cannot read or cut is a failed test"
 )]
 
+#[path = "codes/cells.rs"]
+mod cells;
+#[path = "codes/numbers.rs"]
+mod numbers;
 #[path = "codes/regions.rs"]
 mod regions;
+#[path = "codes/usccs.rs"]
+mod usccs;

@@ -46,6 +46,11 @@ pub enum Level {
 }
 
 impl Division {
+    /// The code that these digits are.
+    pub(crate) const fn of_digits(digits: [u8; 6]) -> Self {
+        Self(digits)
+    }
+
     /// The six digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
