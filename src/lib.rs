@@ -13,6 +13,7 @@ pub mod digest;
 // codes
 pub mod region;
 pub mod uscc;
+pub mod industry;
 
 // where numbers come from
 pub mod chance;
