@@ -14,6 +14,7 @@ pub mod digest;
 pub mod region;
 pub mod uscc;
 pub mod industry;
+pub mod department;
 
 // where numbers come from
 pub mod chance;

@@ -10,6 +10,8 @@
 
 #[path = "codes/cells.rs"]
 mod cells;
+#[path = "codes/departments.rs"]
+mod departments;
 #[path = "codes/numbers.rs"]
 mod numbers;
 #[path = "codes/regions.rs"]
