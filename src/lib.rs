@@ -15,6 +15,7 @@ pub mod region;
 pub mod uscc;
 pub mod industry;
 pub mod department;
+pub mod person;
 
 // where numbers come from
 pub mod chance;

@@ -14,6 +14,8 @@ mod cells;
 mod departments;
 #[path = "codes/numbers.rs"]
 mod numbers;
+#[path = "codes/people.rs"]
+mod people;
 #[path = "codes/regions.rs"]
 mod regions;
 #[path = "codes/usccs.rs"]
