@@ -1,8 +1,8 @@
 //! Somebody's own registry: read as a whole, or not at all.
 
 use crate::registry::{Business, COLUMNS, Class, DIVISIONS, Status};
-use crate::uscc::{self, Checks};
 use csv::{ReaderBuilder, StringRecord, Trim};
+use double_random::uscc::{Uscc, UsccWarning};
 use encoding_rs::GB18030;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -115,9 +115,11 @@ impl Read {
     }
 
     fn code(&mut self, code: &str, line: u64, wrong: &mut Vec<String>) {
-        match uscc::examine(code) {
-            Ok(Checks::Right) => {}
-            Ok(Checks::Wrong) => self.doubtful.push((line, code.to_owned())),
+        match code.parse::<Uscc>() {
+            Ok(read) if read.warnings().iter().any(is_of_a_check) => {
+                self.doubtful.push((line, code.to_owned()));
+            }
+            Ok(_) => {}
             Err(malformed) => return wrong.push(malformed.to_string()),
         }
         if let Some(first) = self.codes.get(code) {
@@ -126,6 +128,14 @@ impl Read {
             self.codes.insert(code.to_owned(), line);
         }
     }
+}
+
+/// Whether a check character is not the computed one.
+fn is_of_a_check(warning: &UsccWarning) -> bool {
+    matches!(
+        warning,
+        UsccWarning::CheckCharacter { .. } | UsccWarning::OrganisationCheck { .. }
+    )
 }
 
 /// The six digits of a division, which may be written as the name of one of the ten.

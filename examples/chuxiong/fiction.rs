@@ -1,8 +1,8 @@
 //! A registry that is invented from a label: the same one for everybody, with the seed report's numbers by class.
 
 use crate::registry::{Business, Class, DIVISIONS, Status};
-use crate::uscc;
 use double_random::chance::{Seed, Stream};
+use double_random::uscc::Uscc;
 use std::collections::BTreeSet;
 use std::iter;
 
@@ -89,9 +89,10 @@ fn code(stream: &mut Stream, district: &str) -> Option<String> {
     organisation.push(*any(stream, &['K', 'L', 'N', 'P', 'Q'])?);
     for _ in 0..4 {
         let place = usize::try_from(stream.below(31)).ok()?;
-        organisation.push(uscc::character(place)?);
+        organisation.push(Uscc::ALPHABET.chars().nth(place)?);
     }
-    uscc::complete(&format!("91{division}"), &organisation)
+    let code = Uscc::compose('9', '1', division.parse().ok()?, &organisation);
+    code.ok().map(String::from)
 }
 
 fn any<'a, T>(stream: &mut Stream, items: &'a [T]) -> Option<&'a T> {

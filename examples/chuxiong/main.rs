@@ -6,7 +6,6 @@
 //! draw without this program: `examples/verify` does it with the crate.
 
 mod options;
-mod uscc;
 mod registry;
 mod fiction;
 mod door;
