@@ -11,7 +11,7 @@ use std::str::FromStr;
 /// The identity number of a natural person (公民身份号码, GB 11643): 17 digits, of which the seventh to the fourteenth are a
 /// day, and a check character (ISO 7064 MOD 11-2).
 ///
-/// It is personal information (Personal Information Protection Law, 个人信息保护法, art. 4 and 6): no more of it is kept than the
+/// It is personal information (Personal Information Protection Law, 个人信息保护法, art. 6 and 28): no more of it is kept than the
 /// purpose needs. So it never leaves: it prints as `PersonId(…)`, has no text form, no errors repeat any part of it, and it cannot
 /// be serialised. What leaves is its [pseudonym](Self::pseudonym).
 ///

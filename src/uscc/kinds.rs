@@ -1,6 +1,6 @@
 //! What the first two characters of a code say.
 
-/// The department that registers (登记管理部门): the first character of a code (GB 32100-2015, table 1).
+/// The department that registers (登记管理部门): the first character of a code (GB 32100-2015).
 ///
 /// The standard began with `1`, `5`, `9` and `Y`. The others came with later amendments, whose text was not at hand: what is
 /// listed here is likely, and their categories are not listed.
@@ -33,7 +33,7 @@ pub enum RegisteringDepartment {
     Other,
 }
 
-/// The kind of entity (机构类别): the first two characters of a code (GB 32100-2015, table 1).
+/// The kind of entity (机构类别): the first two characters of a code (GB 32100-2015).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum EntityCategory {

@@ -7,7 +7,7 @@ use crate::region::Division;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum UsccWarning {
-    /// The 18th character is not the computed one (GB 32100-2015, 4.6).
+    /// The 18th character is not the computed one (GB 32100-2015).
     #[error("the check character is computed as `{computed}`, found `{found}`")]
     CheckCharacter {
         /// What it would be.
