@@ -1,5 +1,11 @@
 //! Civil dates and moments, each with one spelling. The crate has no clock: time is an argument.
 
+mod term;
+
+pub use term::Term;
+pub use term::TermError;
+pub use term::TermUnit;
+
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
