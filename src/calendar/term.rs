@@ -197,19 +197,7 @@ impl fmt::Display for Term {
     }
 }
 
-impl TryFrom<String> for Term {
-    type Error = TermError;
-
-    fn try_from(text: String) -> Result<Self, TermError> {
-        text.parse()
-    }
-}
-
-impl From<Term> for String {
-    fn from(term: Term) -> Self {
-        term.to_string()
-    }
-}
+as_text!(Term, TermError);
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,32 @@
+//! The calendar: days and moments, each with one spelling, working days, terms and due dates. The crate has no clock: time is
+//! an argument.
+
+/// A type that documents hold as the text it is read from.
+macro_rules! as_text {
+    ($name:ident, $error:ident) => {
+        impl TryFrom<String> for $name {
+            type Error = $error;
+
+            fn try_from(text: String) -> Result<Self, $error> {
+                text.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.to_string()
+            }
+        }
+    };
+}
+
+mod day;
+mod moment;
+mod term;
+
+pub use day::Day;
+pub use day::TimeError;
+pub use moment::Moment;
+pub use term::Term;
+pub use term::TermError;
+pub use term::TermUnit;
