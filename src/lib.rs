@@ -6,9 +6,10 @@
 // words
 pub mod id;
 pub mod rate;
+pub mod confidence;
+pub mod digest;
 pub mod calendar;
 pub mod approval;
-pub mod digest;
 
 // codes
 pub mod region;
