@@ -26,6 +26,7 @@ mod term;
 
 pub use day::Day;
 pub use day::TimeError;
+pub use day::Weekday;
 pub use moment::Moment;
 pub use term::Term;
 pub use term::TermError;

@@ -34,11 +34,27 @@ impl Moment {
         self.instant() < other.instant()
     }
 
-    /// Its day, where it was written.
+    /// Its day, where it was written. For what the law counts from, see [`legal_day`](Self::legal_day).
     #[must_use]
     pub fn day(&self) -> Day {
         let day = self.0.get(..10).and_then(|text| text.parse().ok());
         day.unwrap_or(Day::FIRST)
+    }
+
+    /// Its day in China (Asia/Shanghai), where legal terms are counted, wherever it was written: all of China has had UTC+8, and
+    /// no summer time since 1992. What is due on a day is in time up to 24:00 of it (Civil Code, 民法典, art. 203).
+    ///
+    /// ```
+    /// use double_random::calendar::{Day, Moment};
+    /// let published: Moment = "2024-10-30T16:00:00+00:00".parse()?;
+    /// let due: Day = "2024-10-30".parse()?;
+    /// assert_eq!(published.day(), due);
+    /// assert!(published.legal_day() > due); // in China it was midnight: too late
+    /// # Ok::<(), double_random::calendar::TimeError>(())
+    /// ```
+    #[must_use]
+    pub fn legal_day(&self) -> Day {
+        Day::in_china(self.instant())
     }
 
     fn instant(&self) -> jiff::Timestamp {
@@ -119,5 +135,25 @@ mod tests {
         );
         assert!(east.is_before(&west) && !west.is_before(&east) && !east.is_before(&east));
         assert!(east.day() > west.day());
+    }
+
+    #[test]
+    fn the_legal_day_is_that_of_china() {
+        for (written, day, legal_day) in [
+            ("2024-10-30T23:59:59+08:00", "2024-10-30", "2024-10-30"),
+            ("2024-10-31T00:00:00+08:00", "2024-10-31", "2024-10-31"),
+            ("2024-10-30T15:59:59+00:00", "2024-10-30", "2024-10-30"),
+            ("2024-10-30T16:00:00+00:00", "2024-10-30", "2024-10-31"),
+            ("2024-10-30T12:00:00-05:00", "2024-10-30", "2024-10-31"),
+            ("2024-10-31T00:30:00+09:00", "2024-10-31", "2024-10-30"),
+            ("2024-12-31T20:00:00-03:30", "2024-12-31", "2025-01-01"),
+            ("2024-07-01T00:00:00+08:00", "2024-07-01", "2024-07-01"), // no summer time
+            ("9999-12-30T23:59:59+08:00", "9999-12-30", "9999-12-30"),
+            ("0000-01-01T00:00:00+23:00", "0000-01-01", "0000-01-01"), // 15 hours before the calendar begins
+        ] {
+            let moment: Moment = written.parse().unwrap();
+            assert_eq!(moment.day().to_string(), day, "{written}");
+            assert_eq!(moment.legal_day().to_string(), legal_day, "{written}");
+        }
     }
 }

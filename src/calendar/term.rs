@@ -128,7 +128,7 @@ impl Term {
         match NonZeroU32::new(number) {
             Some(number) => Ok(Self { number, unit }),
             None => Err(TermError::Number {
-                text: format!("0 {}", unit.many()),
+                text: unit.count(0),
             }),
         }
     }
@@ -153,6 +153,12 @@ impl TermUnit {
             Self::Months => "months",
             Self::Years => "years",
         }
+    }
+
+    /// So many of them, in words.
+    pub(super) fn count(self, number: u32) -> String {
+        let unit = if number == 1 { self.one() } else { self.many() };
+        format!("{number} {unit}")
     }
 }
 
@@ -189,11 +195,7 @@ impl FromStr for Term {
 
 impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = match self.number.get() {
-            1 => self.unit.one(),
-            _ => self.unit.many(),
-        };
-        write!(f, "{} {unit}", self.number)
+        f.write_str(&self.unit.count(self.number.get()))
     }
 }
 
