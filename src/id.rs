@@ -52,6 +52,10 @@ pub enum NameKind {
     Ground,
     /// Who approved something.
     Approver,
+    /// The number of an official notice.
+    NoticeNumber,
+    /// A holiday.
+    HolidayName,
     /// A department.
     Department,
     /// An inspector.
@@ -84,6 +88,8 @@ impl fmt::Display for NameKind {
             Self::DisclosureGround => "ground of disclosure",
             Self::Ground => "ground",
             Self::Approver => "name of an approver",
+            Self::NoticeNumber => "number of a notice",
+            Self::HolidayName => "name of a holiday",
             Self::Department => "department id",
             Self::Inspector => "inspector id",
             Self::Assistant => "id of an assistant",
@@ -404,6 +410,14 @@ line! {
 line! {
     /// Why something was done that needs a reason (理由): one line of any length.
     Ground, Ground, check_looks
+}
+line! {
+    /// The number of an official notice (发文字号), such as `国办发明电〔2023〕7号`: one line, without characters that cannot be seen.
+    NoticeNumber, NoticeNumber, check_looks
+}
+line! {
+    /// The name of a holiday (节假日), such as `春节`: one line, without characters that cannot be seen.
+    HolidayName, HolidayName, check_looks
 }
 
 #[cfg(test)]

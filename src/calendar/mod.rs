@@ -20,14 +20,28 @@ macro_rules! as_text {
     };
 }
 
+mod count;
 mod day;
+mod fault;
 mod moment;
+mod notice;
 mod term;
+mod working;
 
+pub use count::CountError;
+pub use count::LastDay;
 pub use day::Day;
 pub use day::TimeError;
 pub use day::Weekday;
+pub use fault::NoticeError;
+pub use fault::NoticeFault;
+pub use fault::NoticeFaults;
 pub use moment::Moment;
+pub use notice::Holiday;
+pub use notice::Notice;
 pub use term::Term;
 pub use term::TermError;
 pub use term::TermUnit;
+pub use working::Calendar;
+pub use working::DayKind;
+pub use working::NoticeRefused;
