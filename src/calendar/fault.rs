@@ -4,8 +4,7 @@ use super::notice::{FORM, Holiday, NoticeForm};
 use super::{Day, Weekday};
 use crate::digest::DocumentError;
 use crate::id::{HolidayName, NoticeNumber};
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// One thing that is wrong with a holiday notice.
@@ -25,7 +24,7 @@ pub enum NoticeFault {
         found: u16,
     },
     /// Issued when the year was over.
-    #[error("issued: a day before the end of {year} is wanted, found {found}")]
+    #[error("issued: a day no later than the end of {year} is wanted, found {found}")]
     Issued {
         /// The notice's year.
         year: u16,
@@ -181,9 +180,9 @@ pub(super) fn check(notice: &NoticeForm) -> Result<(), NoticeFaults> {
 
 /// The first and the last day that a year's notice decides.
 ///
-/// New Year's Day draws in days of the year before: the notice of 2012 made Saturday 31 December 2011 a working day, that of 2019
-/// gave the 31st of 2018, a Monday, off and Saturday the 29th not. No notice reaches into the year after its own, whose New
-/// Year's Day is the next notice's.
+/// New Year's Day draws in days of the year before: the notice of 2012 had Saturday 31 December 2011 worked, that of 2019 had
+/// Saturday 29 December 2018 worked and Monday the 31st off. No notice reaches into the year after its own, whose New Year's
+/// Day is the next notice's.
 fn decided(year: u16) -> Option<(Day, Day)> {
     let last = Day::last_of(year)?;
     let december = year.checked_sub(1).and_then(Day::first_of);

@@ -218,7 +218,7 @@ fn every_fault_of_a_notice_is_told_at_once() {
             "form: `double-random/holiday-notice/1` is wanted, found `double-random/holiday-notice/2`",
             "supersedes: the number of an earlier notice is wanted, found its own, `甲`",
             "holidays: each name stands once, found `b` twice",
-            "issued: a day before the end of 2024 is wanted, found 2025-01-01",
+            "issued: a day no later than the end of 2024 is wanted, found 2025-01-01",
             "holidays: `a`: days off from a day until the same or a later one are wanted, found 2024-05-03 until 2024-05-01",
             "holidays: `b`: days of 2024 or of the December before are wanted, found 2023-11-30",
             "holidays: `b`: days of 2024 or of the December before are wanted, found 2025-01-04",
@@ -260,7 +260,9 @@ fn the_first_and_the_last_year_of_the_calendar_may_have_notices() {
 #[test]
 fn a_notice_is_a_document_in_its_one_form() {
     let good = invented(2024);
-    assert!(Notice::parse(&good).is_ok());
+    let late = good.replace("\"issued\": \"2024-01-01\"", "\"issued\": \"2024-12-31\"");
+    assert!(Notice::parse(&good).is_ok() && Notice::parse(&late).is_ok());
+    assert_ne!(good, late);
     for (from, to) in [
         ("\"year\": 2024", "\"year\": \"2024\""),
         ("\"year\": 2024", "\"year\": 70000"),
