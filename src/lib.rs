@@ -10,6 +10,7 @@ pub mod confidence;
 pub mod digest;
 pub mod calendar;
 pub mod approval;
+pub mod procedure;
 
 // codes
 pub mod region;

@@ -48,6 +48,9 @@
 //!     announced.randomness();
 //! }
 //! ```
+//!
+//! # What may follow what
+#![doc = include_str!("table.md")]
 
 mod table;
 mod fault;
@@ -59,5 +62,5 @@ mod stage;
 pub use fault::CeremonyError;
 pub use stage::{Announced, Ceremony, Closed, Recorded, Seeded};
 pub use step::{Step, Taken};
-pub use table::{Row, State, StepKind, TABLE};
+pub use table::{State, StepKind, TABLE};
 pub use transcript::Transcript;

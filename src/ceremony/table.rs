@@ -1,72 +1,61 @@
 //! What may follow what: the one table of the ceremony.
 
-use std::fmt;
+use crate::procedure::{Row, Table, terms};
 
-/// How far a ceremony has come (仪式阶段).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum State {
-    /// The announcement is published; nonces come in.
-    Announced,
-    /// Every nonce is in, and the closing is published; the sources' values are awaited.
-    Closed,
-    /// Every value is known: the draw seed follows.
-    Seeded,
-    /// The plans are drawn, and their record digests published; visits go on.
-    Recorded,
-    /// Everything is opened.
-    Opened,
-    /// It ended before its closing.
-    Void,
-}
-
-/// What a step does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum StepKind {
-    /// A contributor hands in its nonce.
-    Nonce,
-    /// The office publishes the closing.
-    Close,
-    /// The announcement ends before its closing, while nobody can know anything.
-    Void,
-    /// The value of a source is taken down.
-    Value,
-    /// The record digests are published.
-    Record,
-    /// The announcement lapses, or the draw is found void: it is finished as an attempt, where it was closed.
-    Lapse,
-    /// One plan is opened, when its own visits are over.
-    OpenPlan,
-    /// Everything is opened.
-    Open,
-}
-
-/// A line of the table: in this state this step may be taken, and leads to that state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Row {
-    /// The state before.
-    pub state: State,
-    /// The step.
-    pub step: StepKind,
-    /// The state after.
-    pub next: State,
-    /// What must hold besides.
-    pub condition: &'static str,
-}
-
-const fn row(state: State, step: StepKind, next: State, condition: &'static str) -> Row {
-    Row {
-        state,
-        step,
-        next,
-        condition,
+terms! {
+    /// How far a ceremony has come (仪式阶段).
+    pub enum State {
+        /// The announcement is published; nonces come in.
+        Announced = "announced", "已公告";
+        /// Every nonce is in, and the closing is published; the sources' values are awaited.
+        Closed = "closed", "已封存";
+        /// Every value is known: the draw seed follows.
+        Seeded = "seeded", "种子已定";
+        /// The plans are drawn, and their record digests published; visits go on.
+        Recorded = "recorded", "已登记";
+        /// Everything is opened.
+        Opened = "opened", "已公开";
+        /// It ended before its closing.
+        Void = "void", "作废";
     }
 }
 
+terms! {
+    /// What a step does (步骤).
+    pub enum StepKind {
+        /// A contributor hands in its nonce.
+        Nonce = "hand in a nonce", "提交随机数";
+        /// The office publishes the closing.
+        Close = "close", "封存";
+        /// The announcement ends before its closing, while nobody can know anything.
+        Void = "declare void", "宣告作废";
+        /// The value of a source is taken down.
+        Value = "take down a value", "记录来源数值";
+        /// The record digests are published.
+        Record = "publish record digests", "公布记录摘要";
+        /// The announcement lapses, or the draw is found void: it is finished as an attempt, where it was closed.
+        Lapse = "declare lapsed", "宣告失效";
+        /// One plan is opened, when its own visits are over.
+        OpenPlan = "open one plan", "公开单个计划";
+        /// Everything is opened.
+        Open = "open everything", "全部公开";
+    }
+}
+
+const fn row(
+    state: State,
+    step: StepKind,
+    next: State,
+    condition: &'static str,
+) -> Row<State, StepKind> {
+    Row::new(state, step, next, condition, "protocol section 3")
+}
+
 /// All steps that may be taken (protocol section 3); whatever is not here is refused.
-pub const TABLE: [Row; 13] = [
+pub const TABLE: Table<State, StepKind> =
+    Table::new(State::Announced, &[State::Opened, State::Void], &ROWS);
+
+const ROWS: [Row<State, StepKind>; 13] = [
     row(
         State::Announced,
         StepKind::Nonce,
@@ -148,14 +137,6 @@ pub const TABLE: [Row; 13] = [
 ];
 
 impl State {
-    /// The steps that may be taken in this state.
-    pub fn steps(self) -> impl Iterator<Item = StepKind> {
-        let rows = TABLE.iter().filter(move |row| row.state == self);
-        let mut last = None;
-        rows.map(|row| row.step)
-            .filter(move |step| last.replace(*step) != Some(*step))
-    }
-
     /// What everyone may know in this state.
     #[must_use]
     pub const fn public(self) -> &'static str {
@@ -185,33 +166,5 @@ impl State {
                 "registry, frame key, tokens, risk classes, and who was inspected by whom"
             }
         }
-    }
-}
-
-impl fmt::Display for State {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Announced => "announced",
-            Self::Closed => "closed",
-            Self::Seeded => "seeded",
-            Self::Recorded => "recorded",
-            Self::Opened => "opened",
-            Self::Void => "void",
-        })
-    }
-}
-
-impl fmt::Display for StepKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Nonce => "hand in a nonce",
-            Self::Close => "close",
-            Self::Void => "declare void",
-            Self::Value => "take down a value",
-            Self::Record => "publish record digests",
-            Self::Lapse => "declare lapsed",
-            Self::OpenPlan => "open one plan",
-            Self::Open => "open everything",
-        })
     }
 }

@@ -3,7 +3,7 @@
 use super::fault::CeremonyError;
 use super::form::TranscriptForm;
 use super::step::{Step, Taken};
-use super::table::{State, StepKind};
+use super::table::{State, StepKind, TABLE};
 use crate::calendar::Moment;
 use crate::chance::announcement::Terms;
 use crate::chance::randomness::{Nonce, closing};
@@ -11,6 +11,7 @@ use crate::chance::source::Kind;
 use crate::chance::{Announcement, Randomness};
 use crate::digest::{Digest, Document, DocumentError};
 use crate::id::{Contributor, Ground, PlanId, Source, SourceValue};
+use crate::procedure::Unmet;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -80,45 +81,53 @@ impl Transcript {
             let last = last.clone();
             return Err(CeremonyError::Backwards { last, at });
         }
-        self.allowed(step.kind())?;
+        let kind = step.kind();
+        TABLE
+            .may(self.state, kind)
+            .map_err(|_| self.out_of_order(kind))?;
         match step.clone() {
             Step::Nonce { contributor, nonce } => self.nonce(contributor, nonce)?,
             Step::Close {} => self.close(&at)?,
-            Step::Void { .. } => self.void(&at)?,
+            Step::Void { .. } => self.nothing_known(&at)?,
             Step::Value { source, value } => self.value(source, value, &at)?,
             Step::Record { digests } => self.record(digests, &at)?,
             Step::Lapse { reason } => self.lapse(reason)?,
             Step::OpenPlan { plan } => self.open_plan(plan)?,
-            Step::Open {} => self.state = State::Opened,
+            Step::Open {} => {}
         }
+        // Two rows take a value: the last one's leads on.
+        let values = self.terms().map_or(0, |terms| terms.sources.len());
+        let complete = self.values.len() == values;
+        let holds = |next| {
+            if kind != StepKind::Value || (next == State::Seeded) == complete {
+                Ok(())
+            } else {
+                Err(Unmet::Fails)
+            }
+        };
+        let next = TABLE.step(self.state, kind, holds);
+        self.state = next.map_err(|_| self.out_of_order(kind))?;
         self.taken.push(Taken { at, step });
         Ok(())
     }
 
-    fn allowed(&self, step: StepKind) -> Result<(), CeremonyError> {
-        if self.state.steps().any(|allowed| allowed == step) {
-            return Ok(());
-        }
+    fn out_of_order(&self, step: StepKind) -> CeremonyError {
         let before_closing = matches!(step, StepKind::Nonce | StepKind::Close | StepKind::Void);
-        let closed = self
-            .taken
-            .iter()
-            .find(|taken| taken.step.kind() == StepKind::Close);
-        if let Some(closed) = closed.filter(|_| before_closing) {
-            let closed = closed.at.clone();
-            return Err(CeremonyError::AfterClosing { step, closed });
+        if let Some(closed) = self.at(StepKind::Close).filter(|_| before_closing) {
+            let closed = closed.clone();
+            return CeremonyError::AfterClosing { step, closed };
         }
-        let allowed = self.state.steps().map(|step| format!("`{step}`"));
-        let allowed = allowed.collect::<Vec<_>>().join(" or ");
-        Err(CeremonyError::OutOfOrder {
+        let allowed = TABLE.events(self.state);
+        let allowed: Vec<String> = allowed.iter().map(|step| format!("`{step}`")).collect();
+        CeremonyError::OutOfOrder {
             step,
             state: self.state,
             allowed: if allowed.is_empty() {
                 "nothing".to_owned()
             } else {
-                allowed
+                allowed.join(" or ")
             },
-        })
+        }
     }
 
     fn nonce(&mut self, contributor: Contributor, nonce: Nonce) -> Result<(), CeremonyError> {
@@ -151,15 +160,11 @@ impl Transcript {
         Ok(())
     }
 
-    fn void(&mut self, at: &Moment) -> Result<(), CeremonyError> {
-        if let Some(terms) = self.terms() {
-            not_known(terms, at)?;
-        }
-        self.state = State::Void;
-        Ok(())
+    fn nothing_known(&self, at: &Moment) -> Result<(), CeremonyError> {
+        self.terms().map_or(Ok(()), |terms| not_known(terms, at))
     }
 
-    fn close(&mut self, at: &Moment) -> Result<(), CeremonyError> {
+    fn close(&self, at: &Moment) -> Result<(), CeremonyError> {
         let names = self
             .terms()
             .into_iter()
@@ -171,11 +176,7 @@ impl Transcript {
         if !missing.is_empty() {
             return Err(CeremonyError::MissingNonces { missing });
         }
-        if let Some(terms) = self.terms() {
-            not_known(terms, at)?;
-        }
-        self.state = State::Closed;
-        Ok(())
+        self.nothing_known(at)
     }
 
     fn value(
@@ -209,11 +210,7 @@ impl Transcript {
                 error,
             });
         }
-        let all = terms.sources.len();
         self.values.insert(source, value);
-        if self.values.len() == all {
-            self.state = State::Seeded;
-        }
         Ok(())
     }
 
@@ -233,7 +230,6 @@ impl Transcript {
             return Err(CeremonyError::Late { record_by, at });
         }
         self.digests = digests;
-        self.state = State::Recorded;
         Ok(())
     }
 
@@ -243,9 +239,6 @@ impl Transcript {
             return Err(CeremonyError::LapsedAlready { lapsed });
         }
         self.lapse = Some(reason);
-        if self.state == State::Announced {
-            self.state = State::Void;
-        }
         Ok(())
     }
 
