@@ -20,7 +20,7 @@ use double_random::draw::{Divergence, DrawError, PublicForm, Record, Replayed, S
 use double_random::draw::{StratumOutcome, draw, draw_announced, record_digest};
 use double_random::frame::{Frame, FrameKey, Unit};
 use double_random::id::{Ground, NameError, PlanId, SourceForm, SourceValue};
-use double_random::journal::{Event, Journal, JournalError, Matter};
+use double_random::journal::{Event, EventKind, Journal, JournalError, Matter, State};
 use double_random::plan::{Disclosure, Plan};
 use double_random::sampling::Rounding;
 use double_random::{Design, calendar};
@@ -199,20 +199,20 @@ fn a_reserve_after_the_opening_is_refused() {
     let late = Kept::seal("2024-food", Matter::Reserve { leaves, comes });
     let out_of_order = |kept: &mut Kept, state| {
         let refused = kept.journal.append_sealed(moment(OPENED), &late);
-        let event = "reserve";
+        let event = EventKind::Reserve;
         let wanted = JournalError::OutOfOrder { event, state };
         assert_eq!(refused, Err(wanted));
     };
     let mut kept = Kept::drawn(&story);
     kept.open(&story);
-    out_of_order(&mut kept, "opened");
+    out_of_order(&mut kept, State::Opened);
     // Nor when its own plan is open.
     let mut kept = Kept::drawn(&story);
     let opening = PlanOpening::of(record).document().unwrap().digest();
     let plan = plan_id("2024-food");
     kept.append(VISITS, Event::PlanOpened { plan, opening })
         .unwrap();
-    out_of_order(&mut kept, "recorded");
+    out_of_order(&mut kept, State::Recorded);
 }
 
 // Tries.

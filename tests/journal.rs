@@ -8,10 +8,12 @@
     reason = "a helper that fails is a test that fails"
 )]
 
+mod machine;
 mod story;
 
 use double_random::digest::Digest;
-use double_random::journal::{EndKind, Event, Journal, JournalError, JournalFault, SealedKind};
+use double_random::journal::{EndKind, Event, EventKind, Journal, JournalError, JournalFault};
+use double_random::journal::{SealedKind, State, TABLE};
 use story::*;
 
 /// A journal of one draw from its announcement to its opening, and a void one before it.
@@ -80,18 +82,21 @@ fn a_journal_is_what_its_lines_say() {
 fn a_stage_knows_its_event() {
     let story = Story::new(Journal::new().head());
     let names = |transcript: &double_random::ceremony::Transcript| {
-        Event::of_last_step(transcript).map(|event| event.name())
+        Event::of_last_step(transcript).map(|event| event.kind())
     };
     let (announced, seeded) = (story.announced(), story.seeded());
     let reason = || "for a reason".parse().unwrap();
-    assert_eq!(names(announced.transcript()), Some("announced"));
+    assert_eq!(names(announced.transcript()), Some(EventKind::Announced));
     assert_eq!(names(story.all_in().transcript()), None);
     assert_eq!(names(seeded.transcript()), None);
-    assert_eq!(names(story.recorded().transcript()), Some("recorded"));
+    assert_eq!(
+        names(story.recorded().transcript()),
+        Some(EventKind::Recorded)
+    );
     let void = announced.void(reason(), moment(HANDED_IN)).unwrap();
     let lapsed = seeded.lapse(reason(), moment(RECORDED)).unwrap();
-    assert_eq!(names(&void), Some("void"));
-    assert_eq!(names(lapsed.transcript()), Some("lapsed"));
+    assert_eq!(names(&void), Some(EventKind::Void));
+    assert_eq!(names(lapsed.transcript()), Some(EventKind::Lapsed));
     assert_eq!(names(&story.opened()), None);
 }
 
@@ -387,6 +392,13 @@ fn nothing_follows_out_of_order() {
             "..x..x",
         ),
         (
+            Event::Direct {
+                plan: plan.clone(),
+                sealed,
+            },
+            "..x..x",
+        ),
+        (
             Event::Slip {
                 plan: plan.clone(),
                 sealed,
@@ -433,7 +445,7 @@ fn nothing_follows_out_of_order() {
                 answer.is_ok(),
                 allowed == 'x',
                 "{} {answer:?}",
-                event.name()
+                event.kind()
             );
             if answer.is_err() {
                 assert_eq!(journal, *state);
@@ -441,6 +453,138 @@ fn nothing_follows_out_of_order() {
             }
         }
     }
+}
+
+/// Where an announcement's randomness comes from.
+#[derive(Clone, Copy, PartialEq)]
+enum From {
+    Ceremony,
+    Declared,
+}
+
+/// A good event of every kind, that may all happen at once.
+fn good_events(from: From) -> Vec<Event> {
+    let mut story = Story::new(Journal::new().head());
+    story.terms.sources.remove(&"lottery".parse().unwrap());
+    story.values.remove(0);
+    let recorded = story.recorded();
+    let records = story.records();
+    let opening = double_random::check::Opening::of(&records.iter().collect::<Vec<_>>()).unwrap();
+    let (mut announcement, mut opened) = (story.announcement(), opened(&story, &opening));
+    if from == From::Declared {
+        let plans = announcement.plans().clone();
+        announcement = double_random::chance::Announcement::declared(plans);
+        opened = Event::Opened {
+            announcement: announcement.digest(),
+            opening: announcement.digest(),
+            nonces: [].into(),
+            values: [].into(),
+        };
+    }
+    let digest = announcement.digest();
+    let reason = || "for a reason".parse().unwrap();
+    let (plan, sealed) = (plan_id("2024-food"), Digest::of(b"sealed"));
+    vec![
+        Event::Announced {
+            announcement,
+            succeeds: None,
+        },
+        Event::Closed {
+            announcement: digest,
+            closing: recorded.transcript().closing().unwrap(),
+        },
+        Event::Recorded {
+            announcement: digest,
+            digests: recorded.transcript().digests().clone(),
+        },
+        Event::Void {
+            announcement: digest,
+            reason: reason(),
+        },
+        Event::Lapsed {
+            announcement: digest,
+            reason: reason(),
+        },
+        Event::Reserve {
+            plan: plan.clone(),
+            sealed,
+        },
+        Event::Replacement {
+            plan: plan.clone(),
+            sealed,
+        },
+        Event::Direct {
+            plan: plan.clone(),
+            sealed,
+        },
+        Event::Slip {
+            plan: plan.clone(),
+            sealed,
+        },
+        Event::PlanOpened {
+            plan,
+            opening: digest,
+        },
+        opened,
+    ]
+}
+
+#[test]
+fn the_journal_keeps_its_table() {
+    use EventKind::{Announced, Closed, Lapsed, Opened, PlanOpened, Recorded, Void};
+    let worlds = [From::Ceremony, From::Declared].map(good_events);
+    // The ways of having come to each state: of the ceremony, then of the declared draw.
+    let ways = |state| -> [&[&[EventKind]]; 2] {
+        match state {
+            State::Announced => [&[&[]], &[&[], &[Lapsed]]],
+            State::Closed => [&[&[Closed], &[Closed, Lapsed]], &[]],
+            State::Recorded => [
+                &[
+                    &[Closed, Recorded],
+                    &[Closed, Lapsed, Recorded],
+                    &[Closed, Recorded, PlanOpened],
+                ],
+                &[&[Recorded], &[Lapsed, Recorded]],
+            ],
+            State::Opened => [
+                &[
+                    &[Closed, Recorded, Opened],
+                    &[Closed, Recorded, Opened, Lapsed],
+                ],
+                &[&[Recorded, Opened]],
+            ],
+            State::Void => [&[&[Void], &[Lapsed]], &[]],
+            other => panic!("{other}"),
+        }
+    };
+    let tries = |state: State, kind: EventKind| {
+        let mut tries = vec![];
+        for (events, ways) in worlds.iter().zip(ways(state)) {
+            let event = |kind| {
+                events
+                    .iter()
+                    .find(|event| event.kind() == kind)
+                    .unwrap()
+                    .clone()
+            };
+            let Event::Announced { announcement, .. } = event(Announced) else {
+                panic!()
+            };
+            let state_of =
+                |journal: &Journal| journal.account(&announcement.digest()).unwrap().state();
+            for way in ways {
+                let mut journal = Journal::new();
+                for kind in [Announced].iter().chain(*way) {
+                    journal.append(moment(CLOSED), event(*kind)).unwrap();
+                }
+                assert_eq!(state_of(&journal), state, "{way:?}");
+                let answer = journal.append(moment(CLOSED), event(kind));
+                tries.push(answer.map(|_| state_of(&journal)));
+            }
+        }
+        tries
+    };
+    machine::keeps_its_table(&TABLE, "src/journal/table.md", tries);
 }
 
 #[test]
@@ -605,7 +749,10 @@ fn nothing_that_fixes_the_seed_comes_when_a_value_can_be_known() {
     );
     assert!(matches!(
         closed,
-        Err(JournalError::OutOfOrder { state: "void", .. })
+        Err(JournalError::OutOfOrder {
+            state: State::Void,
+            ..
+        })
     ));
 }
 

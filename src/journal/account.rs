@@ -1,5 +1,6 @@
 //! What a journal says of one announcement.
 
+use super::table::{State, TABLE};
 use crate::calendar::Moment;
 use crate::chance::Announcement;
 use crate::chance::randomness::Nonce;
@@ -31,6 +32,7 @@ pub struct Account {
     pub opened: Option<WholeOpening>,
     /// What is sealed about each plan, in order.
     pub sealed: BTreeMap<PlanId, Vec<SealedEvent>>,
+    pub(super) state: State,
 }
 
 /// The opening of everything, as the journal holds it.
@@ -114,6 +116,7 @@ impl Account {
             plans_opened: BTreeMap::new(),
             opened: None,
             sealed: BTreeMap::new(),
+            state: TABLE.initial(),
         }
     }
 
@@ -124,34 +127,9 @@ impl Account {
         sealed.filter(|event| event.kind == kind).count()
     }
 
-    /// How far it has come, in a word.
-    pub(super) fn state(&self) -> &'static str {
-        let ceremony = self.announcement.terms().is_some();
-        match self {
-            // Not closed in time, so never closed.
-            Self {
-                end: Some(_),
-                closing: None,
-                ..
-            } if ceremony => "void",
-            Self {
-                end:
-                    Some(End {
-                        kind: EndKind::Void,
-                        ..
-                    }),
-                ..
-            } => "void",
-            Self {
-                opened: Some(_), ..
-            } => "opened",
-            Self {
-                recorded: Some(_), ..
-            } => "recorded",
-            Self {
-                closing: Some(_), ..
-            } => "closed",
-            Self { .. } => "announced",
-        }
+    /// How far it has come.
+    #[must_use]
+    pub const fn state(&self) -> State {
+        self.state
     }
 }

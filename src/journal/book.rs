@@ -48,10 +48,10 @@ impl Book {
                 closing,
             } => {
                 let account = self.account(announcement)?;
-                let ceremony = account.announcement.terms().is_some();
-                follows(event, account, if ceremony { &["announced"] } else { &[] })?;
+                let next = follows(event, account)?;
                 not_known(event, account, at)?;
                 account.closing = Some((at.clone(), *closing));
+                account.state = next;
                 Ok(())
             }
             Event::Recorded {
@@ -66,10 +66,10 @@ impl Book {
                 reason,
             } => {
                 let account = self.account(announcement)?;
-                let ceremony = account.announcement.terms().is_some();
-                follows(event, account, if ceremony { &["announced"] } else { &[] })?;
+                let next = follows(event, account)?;
                 not_known(event, account, at)?;
                 account.end = Some(end(at, reason, EndKind::Void));
+                account.state = next;
                 Ok(())
             }
             Event::Lapsed {
@@ -77,10 +77,9 @@ impl Book {
                 reason,
             } => {
                 let account = self.account(announcement)?;
-                let once = account.end.is_none();
-                let states = ["announced", "closed", "recorded", "opened"];
-                follows(event, account, if once { &states } else { &[] })?;
+                let next = follows(event, account)?;
                 account.end = Some(end(at, reason, EndKind::Lapsed));
+                account.state = next;
                 Ok(())
             }
             Event::Reserve { plan, sealed } => {
@@ -97,8 +96,7 @@ impl Book {
             }
             Event::PlanOpened { plan, opening } => {
                 let account = self.account_of(plan)?;
-                let again = account.plans_opened.contains_key(plan);
-                follows(event, account, if again { &[] } else { &["recorded"] })?;
+                account.state = follows(event, account)?;
                 account
                     .plans_opened
                     .insert(plan.clone(), (at.clone(), *opening));
@@ -216,7 +214,7 @@ impl Book {
         ),
     ) -> Result<(), JournalError> {
         let account = self.account(announcement)?;
-        follows(event, account, &["recorded"])?;
+        let next = follows(event, account)?;
         let opened: BTreeMap<Contributor, Nonce> = nonces
             .iter()
             .map(|(name, nonce)| (name.clone(), nonce.nonce()))
@@ -229,7 +227,9 @@ impl Book {
                 reused.push(contributor.clone());
             }
         }
-        self.account(announcement)?.opened = Some(WholeOpening {
+        let account = self.account(announcement)?;
+        account.state = next;
+        account.opened = Some(WholeOpening {
             at: at.clone(),
             opening,
             nonces: opened,
@@ -247,21 +247,12 @@ impl Book {
         (kind, sealed): (SealedKind, Digest),
     ) -> Result<(), JournalError> {
         let account = self.account_of(plan)?;
-        let states: &[&str] = match kind {
-            SealedKind::Slip => &["announced", "closed", "recorded", "opened"],
-            // Once a plan is open its visits are over.
-            SealedKind::Reserve | SealedKind::Replacement | SealedKind::Direct
-                if account.plans_opened.contains_key(plan) =>
-            {
-                &[]
-            }
-            SealedKind::Reserve | SealedKind::Replacement | SealedKind::Direct => &["recorded"],
-        };
-        follows(event, account, states)?;
+        let next = follows(event, account)?;
         if !self.sealed.insert(sealed) {
             return Err(JournalError::SealedTwice { sealed });
         }
         let account = self.account_of(plan)?;
+        account.state = next;
         account
             .sealed
             .entry(plan.clone())

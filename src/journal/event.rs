@@ -1,5 +1,6 @@
 //! What a journal holds: one event a line.
 
+use super::table::EventKind;
 use crate::calendar::Moment;
 use crate::ceremony::{Step, Transcript};
 use crate::chance::Announcement;
@@ -158,21 +159,21 @@ impl Event {
         }
     }
 
-    /// What it is called, in errors.
+    /// What happened, in a word.
     #[must_use]
-    pub const fn name(&self) -> &'static str {
+    pub const fn kind(&self) -> EventKind {
         match self {
-            Self::Announced { .. } => "announced",
-            Self::Closed { .. } => "closed",
-            Self::Recorded { .. } => "recorded",
-            Self::Void { .. } => "void",
-            Self::Lapsed { .. } => "lapsed",
-            Self::Reserve { .. } => "reserve",
-            Self::Replacement { .. } => "replacement",
-            Self::Direct { .. } => "direct",
-            Self::Slip { .. } => "slip",
-            Self::PlanOpened { .. } => "plan_opened",
-            Self::Opened { .. } => "opened",
+            Self::Announced { .. } => EventKind::Announced,
+            Self::Closed { .. } => EventKind::Closed,
+            Self::Recorded { .. } => EventKind::Recorded,
+            Self::Void { .. } => EventKind::Void,
+            Self::Lapsed { .. } => EventKind::Lapsed,
+            Self::Reserve { .. } => EventKind::Reserve,
+            Self::Replacement { .. } => EventKind::Replacement,
+            Self::Direct { .. } => EventKind::Direct,
+            Self::Slip { .. } => EventKind::Slip,
+            Self::PlanOpened { .. } => EventKind::PlanOpened,
+            Self::Opened { .. } => EventKind::Opened,
         }
     }
 }

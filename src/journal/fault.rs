@@ -1,5 +1,6 @@
 //! What is wrong with a journal, or with an event that does not go into one.
 
+use super::table::{EventKind, State};
 use crate::calendar::Moment;
 use crate::digest::{Digest, DocumentError};
 use crate::id::{Contributor, PlanId, Source};
@@ -66,7 +67,7 @@ pub enum JournalError {
     )]
     KnownAlready {
         /// The event.
-        event: &'static str,
+        event: EventKind,
         /// The source.
         name: Source,
         /// From when on its value can be known.
@@ -124,9 +125,9 @@ pub enum JournalError {
     #[error("`{event}` cannot follow where the announcement is {state}")]
     OutOfOrder {
         /// The event.
-        event: &'static str,
+        event: EventKind,
         /// How far the announcement has come.
-        state: &'static str,
+        state: State,
     },
     /// Digests of other plans than those announced.
     #[error("a record digest is wanted for each announced plan and no other")]

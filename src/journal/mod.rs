@@ -26,7 +26,11 @@
 //! assert_eq!(Journal::verify([], &published), Err(JournalFault::Cut { lines: 0 }));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # What may follow an announcement
+#![doc = include_str!("table.md")]
 
+mod table;
 mod event;
 mod sealed;
 mod fault;
@@ -39,6 +43,7 @@ pub use account::{Account, End, EndKind, SealedEvent, SealedKind, WholeOpening};
 pub use event::{Event, Opened};
 pub use fault::{JournalError, JournalFault};
 pub use sealed::{Matter, Sealed};
+pub use table::{EventKind, State, TABLE};
 
 use crate::calendar::Moment;
 use crate::chance::randomness::Nonce;

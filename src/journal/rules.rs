@@ -3,11 +3,13 @@
 use super::account::{Account, End, EndKind};
 use super::event::Event;
 use super::fault::JournalError;
+use super::table::{State, TABLE};
 use crate::calendar::Moment;
 use crate::chance::Randomness;
 use crate::chance::randomness::{Nonce, closing};
 use crate::digest::Digest;
 use crate::id::{Contributor, Ground, PlanId, Source, SourceValue};
+use crate::procedure::Unmet;
 use std::collections::BTreeMap;
 
 /// That nonces and values are those announced and closed.
@@ -43,7 +45,7 @@ pub(super) fn not_known(event: &Event, account: &Account, at: &Moment) -> Result
     let Some((name, known_from)) = terms.and_then(|terms| terms.known_at(at)) else {
         return Ok(());
     };
-    let (event, at) = (event.name(), at.clone());
+    let (event, at) = (event.kind(), at.clone());
     Err(JournalError::KnownAlready {
         event,
         name,
@@ -58,13 +60,8 @@ pub(super) fn recorded(
     at: &Moment,
     digests: &BTreeMap<PlanId, Digest>,
 ) -> Result<(), JournalError> {
+    let next = follows(event, account)?;
     let terms = account.announcement.terms();
-    let before = if terms.is_some() {
-        "closed"
-    } else {
-        "announced"
-    };
-    follows(event, account, &[before])?;
     if let Some((name, known_from)) = terms.and_then(|terms| terms.unknown_at(at)) {
         let at = at.clone();
         return Err(JournalError::RecordEarly {
@@ -82,20 +79,40 @@ pub(super) fn recorded(
         return Err(JournalError::Late { record_by, at });
     }
     account.recorded = Some((at.clone(), digests.clone()));
+    account.state = next;
     Ok(())
 }
 
-/// That an event may follow where the account has come to.
-pub(super) fn follows(
-    event: &Event,
-    account: &Account,
-    states: &[&str],
-) -> Result<(), JournalError> {
-    let (event, state) = (event.name(), account.state());
-    if states.contains(&state) {
-        Ok(())
-    } else {
-        Err(JournalError::OutOfOrder { event, state })
+/// The state to which an event leads from where the account has come to.
+pub(super) fn follows(event: &Event, account: &Account) -> Result<State, JournalError> {
+    let (kind, state) = (event.kind(), account.state());
+    let next = TABLE.step(state, kind, |next| {
+        if may_lead(event, account, next) {
+            Ok(())
+        } else {
+            Err(Unmet::Fails)
+        }
+    });
+    next.map_err(|_| JournalError::OutOfOrder { event: kind, state })
+}
+
+/// What decides between the rows of an event, and whether one that comes once has come.
+fn may_lead(event: &Event, account: &Account, next: State) -> bool {
+    let ceremony = account.announcement.terms().is_some();
+    let state = account.state();
+    match event {
+        Event::Closed { .. } | Event::Void { .. } => ceremony,
+        Event::Recorded { .. } => ceremony == (state == State::Closed),
+        Event::Lapsed { .. } => {
+            let ends = ceremony && state == State::Announced;
+            account.end.is_none() && ends == (next == State::Void)
+        }
+        // Once a plan is open its visits are over.
+        Event::Reserve { plan, .. }
+        | Event::Replacement { plan, .. }
+        | Event::Direct { plan, .. }
+        | Event::PlanOpened { plan, .. } => !account.plans_opened.contains_key(plan),
+        Event::Announced { .. } | Event::Slip { .. } | Event::Opened { .. } => true,
     }
 }
 
