@@ -62,6 +62,10 @@ pub enum NameKind {
     Inspector,
     /// Somebody who helps at an inspection.
     Assistant,
+    /// An inspection item.
+    Item,
+    /// An industry of a catalogue.
+    Industry,
     /// The name that people read of something that has an id or a code.
     DisplayName,
     /// Where a fact stands: a law, a standard, a report.
@@ -93,6 +97,8 @@ impl fmt::Display for NameKind {
             Self::Department => "department id",
             Self::Inspector => "inspector id",
             Self::Assistant => "id of an assistant",
+            Self::Item => "item code",
+            Self::Industry => "industry id",
             Self::DisplayName => "display name",
             Self::Citation => "citation",
         })
@@ -277,6 +283,14 @@ name! {
     /// Somebody who helps at an inspection and is no officer (协助人员).
     AssistantId, Assistant
 }
+name! {
+    /// The code of an inspection item (抽查事项编码).
+    ItemId, Item
+}
+name! {
+    /// The id of an industry (行业) in a catalogue.
+    IndustryId, Industry
+}
 
 /// The label of a stratum (层): `A`, or `D/餐饮`, the attributes a plan stratifies by joined with `/`; or `-dormant`, the
 /// reason why a unit stands in the frame and is never drawn (protocol section 2).
@@ -418,6 +432,14 @@ line! {
 line! {
     /// The name of a holiday (节假日), such as `春节`: one line, without characters that cannot be seen.
     HolidayName, HolidayName, check_looks
+}
+line! {
+    /// The name (名称) that people read of something that has an id or a code: one line of any length.
+    DisplayName, DisplayName, check_looks
+}
+line! {
+    /// A provision of a law, a regulation or a rule on which something rests (法律依据): one line of any length.
+    Citation, Citation, check_looks
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ pub mod ceremony;
 pub mod sampling;
 
 // registers and procedures
+pub mod item;
 pub mod frame;
 pub mod inspector;
 pub mod assignment;
