@@ -2,7 +2,7 @@
 
 use crate::cast::{APPROVER, PLAN};
 use crate::words::block;
-use double_random::approval::Approval;
+use double_random::approval::{Approval, Approved};
 use double_random::calendar::Moment;
 use double_random::ceremony::{State, Transcript};
 use double_random::chance::Seed;
@@ -100,8 +100,7 @@ impl Office {
         let approval = Approval::new(APPROVER.parse()?, ground.parse()?, at.clone());
         Ok(Sealed::new(
             PLAN.parse()?,
-            matter,
-            approval,
+            Approved::new(matter, approval),
             &mut self.blinds,
         )?)
     }

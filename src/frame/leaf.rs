@@ -5,7 +5,7 @@ use super::FrameError;
 use super::FrameKey;
 use super::Token;
 use super::Unit;
-use crate::approval::Approval;
+use crate::approval::{Approval, Approved};
 use crate::digest::Digest;
 use crate::digest::InclusionProof;
 use crate::id::{District, Stratum, UnitId};
@@ -51,17 +51,12 @@ pub struct Slip {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SlipGrant {
     root: Digest,
-    unit: UnitId,
-    approval: Approval,
+    approved: Approved<UnitId>,
 }
 
 impl SlipGrant {
-    pub(crate) const fn new(root: Digest, unit: UnitId, approval: Approval) -> Self {
-        Self {
-            root,
-            unit,
-            approval,
-        }
+    pub(crate) const fn new(root: Digest, approved: Approved<UnitId>) -> Self {
+        Self { root, approved }
     }
 
     /// The root of the frame for which it was granted.
@@ -73,13 +68,13 @@ impl SlipGrant {
     /// The business.
     #[must_use]
     pub const fn unit(&self) -> &UnitId {
-        &self.unit
+        self.approved.what()
     }
 
     /// Who allowed it, when and why.
     #[must_use]
     pub const fn approval(&self) -> &Approval {
-        &self.approval
+        self.approved.approval()
     }
 }
 

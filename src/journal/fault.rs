@@ -1,6 +1,7 @@
 //! What is wrong with a journal, or with an event that does not go into one.
 
 use super::table::{EventKind, State};
+use crate::approval::ApprovedLate;
 use crate::calendar::Moment;
 use crate::digest::{Digest, DocumentError};
 use crate::id::{Contributor, PlanId, Source};
@@ -94,13 +95,8 @@ pub enum JournalError {
         sealed: Digest,
     },
     /// An approval that comes after what it allows.
-    #[error("an approval before {at} is wanted, found one at {approved}")]
-    Approval {
-        /// The moment of the approval.
-        approved: Moment,
-        /// The moment of the event.
-        at: Moment,
-    },
+    #[error(transparent)]
+    Approval(#[from] ApprovedLate),
     /// An announcement in the place of one that stands, of none, or of one that has another successor.
     #[error(
         "an announcement succeeds one that is void or lapsed and has no successor yet, found {found}"

@@ -45,6 +45,7 @@ pub use fault::{JournalError, JournalFault};
 pub use sealed::{Matter, Sealed};
 pub use table::{EventKind, State, TABLE};
 
+use crate::approval::Approved;
 use crate::calendar::Moment;
 use crate::chance::randomness::Nonce;
 use crate::digest::Digest;
@@ -104,11 +105,7 @@ impl Journal {
     /// # Errors
     /// As [`Journal::append`]; an approval that comes after what it allows.
     pub fn append_sealed(&mut self, at: Moment, sealed: &Sealed) -> Result<String, JournalError> {
-        let approved = &sealed.approval().at;
-        if at.is_before(approved) {
-            let approved = approved.clone();
-            return Err(JournalError::Approval { approved, at });
-        }
+        sealed.approval().precedes(&at)?;
         self.append(at, sealed.event())
     }
 
@@ -136,10 +133,8 @@ impl Journal {
             return Err(refused());
         }
         let line = self.append_sealed(at, sealed)?;
-        Ok((
-            line,
-            SlipGrant::new(frame.root(), unit.clone(), sealed.approval().clone()),
-        ))
+        let approved = Approved::new(unit.clone(), sealed.approval().clone());
+        Ok((line, SlipGrant::new(frame.root(), approved)))
     }
 
     /// Reads the lines of a journal, and checks them against a head that was published: it may have grown since.

@@ -1,7 +1,7 @@
 //! What stands behind an event that not everyone may see.
 
 use super::event::Event;
-use crate::approval::Approval;
+use crate::approval::{Approval, Approved};
 use crate::digest::{Digest, Document, DocumentError, exact, present};
 use crate::draw::{Direct, Refilled};
 use crate::id::{DepartmentId, InspectorId, PlanId, UnitId};
@@ -123,18 +123,18 @@ impl From<Refilled> for Matter {
 }
 
 impl Sealed {
-    /// Seals a matter of a plan, with random bytes from the caller's generator.
+    /// Seals an approved matter of a plan, with random bytes from the caller's generator.
     ///
     /// # Errors
     /// A number that a document cannot hold.
     pub fn new(
         plan: PlanId,
-        matter: Matter,
-        approval: Approval,
+        approved: Approved<Matter>,
         rng: &mut impl CryptoRng,
     ) -> Result<Self, DocumentError> {
         let mut blind = [0; 32];
         rng.fill_bytes(&mut blind);
+        let (matter, approval) = approved.into_parts();
         SealedForm {
             form: FormName::One,
             blind: Digest::from_bytes(blind),

@@ -5,7 +5,7 @@
     reason = "each test file tells another part of the story"
 )]
 
-use double_random::approval::Approval;
+use double_random::approval::{Approval, Approved};
 use double_random::calendar::Moment;
 use double_random::ceremony::{Announced, Ceremony, Recorded, Seeded, Transcript};
 use double_random::chance::Announcement;
@@ -365,7 +365,7 @@ impl Kept {
         let ground = "registered on 2024-07-01".parse().unwrap();
         let approval = Approval::new("州局信用监管科".parse().unwrap(), ground, moment(VISITS));
         let mut blind = ChaCha20Rng::seed_from_u64(blind);
-        Sealed::new(plan_id(plan), matter, approval, &mut blind).unwrap()
+        Sealed::new(plan_id(plan), Approved::new(matter, approval), &mut blind).unwrap()
     }
 
     /// The first target of a plan leaves, and the first reserve of its stratum comes.
