@@ -70,6 +70,10 @@ pub enum NameKind {
     DisplayName,
     /// Where a fact stands: a law, a standard, a report.
     Citation,
+    /// A rule pack.
+    Pack,
+    /// The title of a rule pack.
+    PackTitle,
 }
 
 impl fmt::Display for NameKind {
@@ -101,6 +105,8 @@ impl fmt::Display for NameKind {
             Self::Industry => "industry id",
             Self::DisplayName => "display name",
             Self::Citation => "citation",
+            Self::Pack => "rule pack id",
+            Self::PackTitle => "title of a rule pack",
         })
     }
 }
@@ -291,6 +297,10 @@ name! {
     /// The id of an industry (行业) in a catalogue.
     IndustryId, Industry
 }
+name! {
+    /// The id of a rule pack (规则包): `national`, or the place whose rules it holds.
+    PackId, Pack
+}
 
 /// The label of a stratum (层): `A`, or `D/餐饮`, the attributes a plan stratifies by joined with `/`; or `-dormant`, the
 /// reason why a unit stands in the frame and is never drawn (protocol section 2).
@@ -440,6 +450,10 @@ line! {
 line! {
     /// A provision of a law, a regulation or a rule on which something rests (法律依据): one line of any length.
     Citation, Citation, check_looks
+}
+line! {
+    /// What a rule pack is called: one line of any length.
+    PackTitle, PackTitle, check_looks
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub mod rate;
 pub mod confidence;
 pub mod digest;
 pub mod calendar;
+pub mod rules;
 pub mod approval;
 pub mod procedure;
 

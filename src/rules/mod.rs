@@ -1,0 +1,45 @@
+//! Law as data (规则): every legal number and condition with its dates, source and confidence.
+//!
+//! A [`RulePack`] is a document of lines. [`Rules`] are packs laid over each other: the national law, and over it what a place
+//! adds. Code asks by a [`key`], for the day of the legal fact, and gets a [`Ruled`] value, which knows its line. What is not
+//! in a pack is an error and never a default.
+
+mod value;
+mod rule;
+pub mod key;
+mod line;
+mod fault;
+mod form;
+mod pack;
+mod built_in;
+mod layers;
+
+pub use fault::LineFault;
+pub use fault::PackError;
+pub use fault::PackFault;
+pub use fault::PackFaults;
+pub use layers::InForce;
+pub use layers::NotInForce;
+pub use layers::PackTwice;
+pub use layers::Rules;
+pub use line::Basis;
+pub use line::Line;
+pub use line::Period;
+pub use line::Ruled;
+pub use line::Text;
+pub use pack::RulePack;
+pub use rule::Key;
+pub use rule::Rule;
+pub use rule::Unread;
+pub use value::Condition;
+pub use value::DrawnBy;
+pub use value::Fine;
+pub use value::Kind;
+pub use value::Promise;
+pub use value::PublicityFrom;
+pub use value::RepairMeasures;
+pub use value::RiskClass;
+pub use value::RuleValue;
+pub use value::Season;
+pub use value::Value;
+pub use value::ValueError;

@@ -1,0 +1,13 @@
+//! Law as data: packs, layers, and a check named after every rule that has a value.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a helper that fails is a test that fails"
+)]
+
+#[path = "rules/packs.rs"]
+mod packs;
+
+#[path = "rules/layers.rs"]
+mod layers;
