@@ -11,3 +11,21 @@ mod packs;
 
 #[path = "rules/layers.rs"]
 mod layers;
+
+#[path = "rules/law.rs"]
+mod law;
+
+#[path = "rules/inspection.rs"]
+mod inspection;
+
+#[path = "rules/lists.rs"]
+mod lists;
+
+#[path = "rules/repair.rs"]
+mod repair;
+
+#[path = "rules/conduct.rs"]
+mod conduct;
+
+#[path = "rules/removal.rs"]
+mod removal;
