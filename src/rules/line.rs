@@ -136,6 +136,7 @@ pub enum Text {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(bound = "")]
 #[non_exhaustive]
 pub struct Ruled<T> {
     /// The value.

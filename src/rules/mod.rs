@@ -12,8 +12,13 @@ mod fault;
 mod form;
 mod pack;
 mod built_in;
+mod deadline;
 mod layers;
 
+pub use deadline::Deadline;
+pub use deadline::Due;
+pub use deadline::Start;
+pub use deadline::Timeliness;
 pub use fault::LineFault;
 pub use fault::PackError;
 pub use fault::PackFault;

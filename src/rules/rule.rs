@@ -71,6 +71,20 @@ impl Rule {
     pub const fn unread(&self) -> Unread {
         self.unread
     }
+
+    pub(super) const fn new<T: Value>(
+        id: &'static str,
+        meaning: &'static str,
+        unread: Unread,
+    ) -> Self {
+        let kind = T::KIND;
+        Self {
+            id,
+            kind,
+            meaning,
+            unread,
+        }
+    }
 }
 
 impl fmt::Display for Rule {
@@ -110,21 +124,5 @@ impl<T: Value> Key<T> {
     pub(super) const fn new(rule: &'static Rule) -> Self {
         let value = PhantomData;
         Self { rule, value }
-    }
-}
-
-impl Rule {
-    pub(super) const fn new<T: Value>(
-        id: &'static str,
-        meaning: &'static str,
-        unread: Unread,
-    ) -> Self {
-        let kind = T::KIND;
-        Self {
-            id,
-            kind,
-            meaning,
-            unread,
-        }
     }
 }
