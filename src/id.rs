@@ -303,7 +303,7 @@ name! {
 }
 
 /// The label of a stratum (层): `A`, or `D/餐饮`, the attributes a plan stratifies by joined with `/`; or `-dormant`, the
-/// reason why a unit stands in the frame and is never drawn (protocol section 2).
+/// reason why a unit stands in the frame and is never drawn (protocol section 2), as a dormant one (歇业) does by rule DO-07.
 ///
 /// ```
 /// use double_random::id::Stratum;

@@ -105,6 +105,7 @@ fn tries(state: State, kind: StepKind) -> Vec<Result<State, CeremonyError>> {
     ways.into_iter().map(take).collect()
 }
 
+/// Rules DR-35, DR-62.
 #[test]
 fn the_ceremony_keeps_its_table() {
     machine::keeps_its_table(&TABLE, "src/ceremony/table.md", tries);

@@ -245,6 +245,7 @@ fn the_draw_in_proportion_to_size_is_the_rule() {
     }
 }
 
+/// Rule DR-22.
 #[test]
 fn sizes_by_rate_are_the_rule() {
     for (seed, mut stream) in instances("rates", 5_000) {
@@ -342,6 +343,7 @@ fn sizes_by_capacity_are_the_rule() {
     }
 }
 
+/// Rule DR-23.
 #[test]
 fn the_stratified_draw_is_the_rule_in_every_ticket_order() {
     let strata = [0, 1, 0, 0, 1, 2];
@@ -495,6 +497,7 @@ fn duels_select_every_contender_with_exactly_its_chance() {
     assert!(walked > 10_000);
 }
 
+/// Rule DR-21.
 #[test]
 fn the_running_example_has_the_published_probabilities() {
     let order: Vec<usize> = (0..6).collect();

@@ -879,6 +879,7 @@ fn a_record_with_the_open_key_cannot_be_forged() {
 
 /// A record of an order names its whole registry, so that whoever has it can make the record of another order: the digest
 /// that was published at the draw holds it alone.
+/// Rule DR-04.
 #[test]
 fn a_record_of_an_order_cannot_be_forged() {
     let own = [

@@ -90,6 +90,7 @@ fn compare(label: &str, cases: u32, shape: Shape, best: Best) -> Kinds {
     kinds
 }
 
+/// Rule DR-32.
 #[test]
 fn small_deals_are_what_enumeration_says() {
     compare("enumerated", 3_000, SMALL, by_enumeration);
@@ -292,6 +293,7 @@ fn a_cycle_from_a_random_offset_is_refused() {
     assert!(refused.count() >= 99);
 }
 
+/// Rule RC-03.
 #[test]
 fn a_replacement_follows_the_protocol_and_changes_one_seat() {
     let mut stream = Stream::new(&Seed::from_bytes([0; 32]).derive("replacements"));

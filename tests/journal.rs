@@ -202,6 +202,7 @@ fn every_line_that_is_put_in_is_found() {
     }
 }
 
+/// Rule DR-34.
 #[test]
 fn every_line_that_is_altered_is_found() {
     let kept = journal();

@@ -564,6 +564,7 @@ impl Town {
     }
 }
 
+/// Rule CR-02.
 #[test]
 fn rates_rounded_up_give_no_class_away() {
     let tally = tally(Rounding::Up, 1);

@@ -276,6 +276,7 @@ fn naive(frame: &Frame, record: &Record) -> (Vec<UnitId>, Vec<UnitId>) {
 proptest! {
     #![proptest_config(cases(12))]
 
+    /// Rules DR-01, DO-07.
     #[test]
     fn a_selection_is_what_sorting_everything_gives(rows in rows(5_000), rates in rates(), rounding in rounding(), reserves in 0_u64..40) {
         let frame = commit(9, &rows);
@@ -471,6 +472,7 @@ fn capacity(total: u64, minimum: u64) -> Design {
     }
 }
 
+/// Rule DR-05.
 #[test]
 fn units_that_are_no_frame_are_refused() {
     let a = Unit::new("a", "A");

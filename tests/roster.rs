@@ -70,6 +70,7 @@ fn refusal(document: &Value) -> String {
         .to_string()
 }
 
+/// Rule DR-06.
 #[test]
 fn a_roster_is_a_document() {
     let roster = builder().build_for(DAY.parse().unwrap()).unwrap();
@@ -112,6 +113,7 @@ fn a_roster_is_a_document() {
     assert_eq!(pairs, ["a-z", "b-x", "b-y", "b-z"]);
 }
 
+/// Rule PI-02.
 #[test]
 fn secrets_and_grounds_do_not_print() {
     let roster = builder().build_for(DAY.parse().unwrap()).unwrap();
@@ -203,6 +205,7 @@ fn a_roster_has_one_spelling() {
     assert_ne!(reversed.digest(), roster.digest());
 }
 
+/// Rules DR-07, DR-30.
 #[test]
 fn every_fault_is_told_by_name() {
     let wrong = builder()
@@ -273,6 +276,7 @@ fn a_misspelt_target_is_found() {
     );
 }
 
+/// Rules DR-07, DR-32, RC-01.
 #[test]
 fn why_not_tells_every_reason_and_no_ground() {
     let roster = builder().build_for(DAY.parse().unwrap()).unwrap();
@@ -305,6 +309,7 @@ fn why_not_tells_every_reason_and_no_ground() {
     assert_eq!(why(&c, &seat, DAY), ["`c` is not on the roster"]);
 }
 
+/// Rule DR-31.
 #[test]
 fn why_not_and_the_deal_agree() {
     let roster = builder().build_for(DAY.parse().unwrap()).unwrap();
@@ -342,6 +347,7 @@ fn why_not_and_the_deal_agree() {
     assert_eq!(trials[&"卫生健康委员会".parse().unwrap()].vacant, 4);
 }
 
+/// Rule PI-01.
 #[test]
 fn a_key_is_never_open() {
     assert!("0".repeat(64).parse::<RosterKey>().is_err());

@@ -29,3 +29,6 @@ mod conduct;
 
 #[path = "rules/removal.rs"]
 mod removal;
+
+#[path = "rules/book.rs"]
+mod book;

@@ -1,4 +1,4 @@
-//! The officers of one department for one plan, under their tokens, and what a team of theirs consists of.
+//! The officers of one department for one plan, under their tokens, and what a team of theirs consists of. Rule DR-31.
 
 use super::instance::Instance;
 use super::officer::{Officer, Target};

@@ -1,4 +1,4 @@
-//! Seats that fall vacant after the draw: each refilled alone, never by a new draw.
+//! Seats that fall vacant after the draw: each refilled alone, never by a new draw. Rule RC-03.
 
 use super::deal::{Deal, Team};
 use super::officer::Target;

@@ -1,4 +1,4 @@
-//! The ceremony (抽取仪式): how randomness comes about that nobody chose (protocol section 3).
+//! The ceremony (抽取仪式): how randomness comes about that nobody chose (protocol section 3). Rule DR-35.
 //!
 //! The office announces what will be drawn. Contributors, committed to secret nonces, hand them in; the office closes. Then
 //! public sources give values that nobody could know. Announcement, nonces and values make the seed; the draw's digest is

@@ -37,7 +37,7 @@ terms! {
         Lapse = "declare lapsed", "宣告失效";
         /// One plan is opened, when its own visits are over.
         OpenPlan = "open one plan", "公开单个计划";
-        /// Everything is opened.
+        /// Everything is opened. Before that no name is public: rule DR-62.
         Open = "open everything", "全部公开";
     }
 }

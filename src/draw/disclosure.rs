@@ -1,5 +1,5 @@
 //! Whether the names of a draw give a confidential attribute away (protocol section 3, the rule for cells, and what it
-//! is for: a risk class is not public).
+//! is for: a risk class is not public, rule CR-02).
 //!
 //! The outsider who is assumed here knows the plan, the public form, each named business's public attributes and how many
 //! units every combination of them holds. Nothing confidential must be certain to him. What is decided here follows from what he

@@ -1,4 +1,4 @@
-//! The draw: plans and frames in, records out; and records replayed.
+//! The draw: plans and frames in, records out; and records replayed. Rule DR-01.
 
 mod drawing;
 mod sample;

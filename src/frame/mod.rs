@@ -1,4 +1,4 @@
-//! The frame: the units that a plan's scope left eligible, committed to before the draw (protocol section 2).
+//! The frame: the units that a plan's scope left eligible, committed to before the draw (protocol section 2). Rule DR-05.
 
 mod columns;
 mod key;

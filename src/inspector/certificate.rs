@@ -1,4 +1,4 @@
-//! Who may inspect at all: enforcement certificates and an officer's status.
+//! Who may inspect at all: enforcement certificates and an officer's status. Rule DR-07.
 
 use crate::calendar::Day;
 use crate::id::CertificateNumber;

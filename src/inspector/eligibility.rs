@@ -1,4 +1,4 @@
-//! Eligibility: small rules, each of which answers with its reason.
+//! Eligibility: small rules, each of which answers with its reason. Rule DR-32.
 
 use super::{Certificate, Inspector, Roster, Slot, Status};
 use crate::calendar::Day;

@@ -21,7 +21,7 @@ pub enum RosterFault {
     /// No department at all.
     #[error("departments: at least one sends officers, found none")]
     NoDepartment,
-    /// Teams of one or of nobody.
+    /// Teams of one or of nobody: rule DR-30.
     #[error(
         "departments: `{department}`: two officers or more inspect together unless a legal reason (`fewer_ground`) is given, found {slots} slots"
     )]

@@ -1,4 +1,4 @@
-//! The key of a roster, from which the officers' tokens are made.
+//! The key of a roster, from which the officers' tokens are made. Rule PI-01.
 
 use crate::digest::Digest;
 use crate::frame::{FrameKey, KeyError, Token};

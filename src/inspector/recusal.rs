@@ -1,4 +1,4 @@
-//! Recusals: who may not inspect whom.
+//! Recusals: who may not inspect whom. Rules RC-01, PI-02.
 
 use crate::id::{self, InspectorId, NameError, NameKind, TargetGroup, UnitId};
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! The roster: the document that fixes who can be dealt which seats.
+//! The roster: the document that fixes who can be dealt which seats. Rule DR-06.
 
 use super::check;
 use super::fault::{RosterError, RosterFault, RosterFaults};

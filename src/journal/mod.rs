@@ -1,4 +1,4 @@
-//! The journal (日志): append-only and hash-chained, so that nothing official disappears (protocol section 3).
+//! The journal (日志): append-only and hash-chained, so that nothing official disappears (protocol section 3). Rule DR-34.
 //!
 //! A line is an event in canonical JSON, with its number and the head before it; the head after it is the SHA-256 of the
 //! line. Whoever knows a published head knows every line up to it. The host keeps the lines; a [`Journal`] knows what they say.

@@ -45,7 +45,7 @@ pub enum Design {
         /// Whether that number is exact.
         method: ProportionalMethod,
     },
-    /// Everything is inspected and only the order is drawn (全覆盖排序), cut into batches.
+    /// Everything is inspected and only the order is drawn (全覆盖排序), cut into batches. Rule DR-04.
     Order {
         /// How many units a batch holds.
         batch: NonZeroU64,
@@ -64,7 +64,7 @@ pub enum ProportionalMethod {
 }
 
 /// The rates of strata (分层抽查比例), written `A 1%, B 3%, C 10%, D 30%` in label order. (Labels that hold `,` or `%` can stand
-/// in a plan's document, not in this text.)
+/// in a plan's document, not in this text.) Rates that differ by class of credit risk are rule DR-21.
 ///
 /// ```
 /// use double_random::plan::Rates;

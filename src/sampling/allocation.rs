@@ -1,4 +1,4 @@
-//! Sample sizes by rate: how many of each stratum (protocol section 4).
+//! Sample sizes by rate: how many of each stratum (protocol section 4). Rule DR-22.
 
 use super::probability::Probability;
 use crate::chance::{Seed, Stream};

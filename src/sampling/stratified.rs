@@ -1,4 +1,4 @@
-//! The stratified draw: the smallest units of each stratum in ticket order (protocol section 4).
+//! The stratified draw: the smallest units of each stratum in ticket order (protocol section 4). Rule DR-23.
 
 use super::Drawn;
 use super::Population;
