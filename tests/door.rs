@@ -1,5 +1,9 @@
 //! The door: every failure is an answer with a stable code and the place of the offending value, and tells no secret.
-#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "helpers of tests"
+)]
 
 use double_random::chance::randomness::Nonce;
 use double_random::check::Opening;
@@ -98,7 +102,6 @@ fn what_is_wrong_with_a_roster_is_told_before_the_announcement() {
         let text = |key: &str| failed[key].as_str().unwrap().to_owned();
         (text("code"), text("path"), text("message"))
     };
-    let market = "/roster/departments/market";
     let (code, path, message) = failed(&|draw| draw["first_day"] = json!("2027-03-01"));
     assert_eq!(
         (code.as_str(), path.as_str()),
@@ -120,32 +123,32 @@ fn what_is_wrong_with_a_roster_is_told_before_the_announcement() {
         message.ends_with("recusals: a unit of the frame is wanted, found `z`"),
         "{message}"
     );
-    for (change, wanted) in [
+    let stranger = |draw: &mut Value| {
+        let recusal = json!({"inspector": "9", "from": {"target": "a"}, "ground": "kin"});
+        draw["roster"]["recusals"] = json!([recusal]);
+    };
+    let twice = |draw: &mut Value| {
+        let inspectors = &mut draw["roster"]["departments"]["market"]["inspectors"];
+        inspectors[1] = inspectors[0].clone();
+    };
+    let two_at_once = |draw: &mut Value| {
+        draw["roster"]["departments"]["market"]["slots"][0] = json!(["food", "fire"]);
+    };
+    let changes: [(&dyn Fn(&mut Value), &str); 3] = [
         (
-            &(|draw: &mut Value| {
-                let recusal = json!({"inspector": "9", "from": {"target": "a"}, "ground": "kin"});
-                draw["roster"]["recusals"] = json!([recusal]);
-            }) as &dyn Fn(&mut Value),
+            &stranger,
             "recusals: an officer of this roster is wanted, found `9`",
         ),
         (
-            &|draw| {
-                let again = draw
-                    .pointer(&format!("{market}/inspectors/0"))
-                    .unwrap()
-                    .clone();
-                draw.pointer_mut(&format!("{market}/inspectors/1"))
-                    .map(|second| *second = again);
-            },
+            &twice,
             "an officer stands once on a roster, found `1` twice",
         ),
         (
-            &|draw| {
-                *draw.pointer_mut(&format!("{market}/slots/0")).unwrap() = json!(["food", "fire"])
-            },
+            &two_at_once,
             "a slot asks for one qualification, or for none (null)",
         ),
-    ] {
+    ];
+    for (change, wanted) in changes {
         let (code, path, message) = failed(change);
         assert_eq!(code, "value");
         assert!(path.starts_with("/announce/draws/0/roster"), "{path}");
