@@ -4,6 +4,7 @@
 //! adds. Code asks by a [`key`], for the day of the legal fact, and gets a [`Ruled`] value, which knows its line. What is not
 //! in a pack is an error and never a default.
 
+mod word;
 mod value;
 mod rule;
 pub mod key;
@@ -36,15 +37,15 @@ pub use pack::RulePack;
 pub use rule::Key;
 pub use rule::Rule;
 pub use rule::Unread;
-pub use value::Condition;
-pub use value::DrawnBy;
 pub use value::Fine;
 pub use value::Kind;
 pub use value::Promise;
-pub use value::PublicityFrom;
-pub use value::RepairMeasures;
-pub use value::RiskClass;
 pub use value::RuleValue;
 pub use value::Season;
 pub use value::Value;
 pub use value::ValueError;
+pub use word::Condition;
+pub use word::DrawnBy;
+pub use word::PublicityFrom;
+pub use word::RepairMeasures;
+pub use word::RiskClass;

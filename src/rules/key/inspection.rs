@@ -3,7 +3,8 @@
 use super::keys;
 use crate::calendar::Term;
 use crate::rate::Rate;
-use crate::rules::value::{Condition, DrawnBy, RiskClass, Season};
+use crate::rules::value::Season;
+use crate::rules::word::{Condition, DrawnBy, RiskClass};
 
 keys! {
     INSPECTION;

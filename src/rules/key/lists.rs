@@ -2,7 +2,8 @@
 
 use super::keys;
 use crate::calendar::Term;
-use crate::rules::value::{Condition, Fine, Promise, Season};
+use crate::rules::value::{Fine, Promise, Season};
+use crate::rules::word::Condition;
 
 keys! {
     LISTS;

@@ -2,7 +2,7 @@
 
 use super::keys;
 use crate::calendar::Term;
-use crate::rules::value::{Condition, PublicityFrom, RepairMeasures};
+use crate::rules::word::{Condition, PublicityFrom, RepairMeasures};
 
 keys! {
     REPAIR;
