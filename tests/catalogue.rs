@@ -11,7 +11,8 @@ mod faults;
 use double_random::calendar::Day;
 use double_random::id::{DepartmentId, IndustryId, ItemId};
 use double_random::item::{Catalogue, Category, Change, Changes, Industry, IndustryDraft, Item};
-use double_random::item::{ItemDraft, Level, Method, NoItem, Planned, SuccessionError, TargetKind};
+use double_random::item::{ItemDraft, Method, NoItem, Planned, SuccessionError, TargetKind};
+use double_random::region::Level;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,6 +71,7 @@ fn industry(id: &str, items: &[&str]) -> IndustryDraft {
 
 // The list.
 
+/// Rule OI-01.
 #[test]
 fn the_first_list_has_thirty_industries_of_seventeen_departments_with_sixty_nine_items() {
     let catalogue = chuxiong();
@@ -133,7 +135,7 @@ fn an_item_says_what_its_draft_said() {
         (&code("F-01"), "消防安全")
     );
     assert_eq!(item.department(), &department("消防"));
-    assert_eq!(*item.levels(), [Level::Prefecture, Level::County].into());
+    assert_eq!(*item.levels(), [Level::County, Level::Prefecture].into());
     assert_eq!(
         *item.methods(),
         [Method::OnSite, Method::SamplingTest].into()
@@ -204,7 +206,7 @@ fn dr_02_an_item_is_inspected_at_its_own_levels() {
     let catalogue = chuxiong();
     assert_eq!(
         says(&catalogue, "GA-01", Level::Province, "2024-05-01"),
-        "no item, no inspection: `GA-01` is carried out at the level of prefecture and county, found an inspection by the province"
+        "no item, no inspection: `GA-01` is carried out at the level of county and prefecture, found an inspection by the province"
     );
 }
 
@@ -303,7 +305,7 @@ fn a_clerk_reads_what_a_version_changes() {
     assert_eq!(
         changes.to_string(),
         "altered title: 清单(第一版) → 清单(第二版)\n\
-         altered item F-02: levels: prefecture → prefecture, county; category: general, at most 5% → key; \
+         altered item F-02: levels: prefecture → county, prefecture; category: general, at most 5% → key; \
          valid_until: none → 2026-12-31\n\
          removed item F-03: 疏散通道\n\
          added item F-04: 电气线路\n\

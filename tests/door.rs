@@ -92,6 +92,8 @@ fn officers_are_dealt_and_replayed_through_the_door() {
     assert_eq!(replay(&forged)["diverged"]["step"], "officers");
 }
 
+type Change<'a> = &'a dyn Fn(&mut Value);
+
 #[test]
 fn what_is_wrong_with_a_roster_is_told_before_the_announcement() {
     let failed = |change: &dyn Fn(&mut Value)| {
@@ -134,7 +136,7 @@ fn what_is_wrong_with_a_roster_is_told_before_the_announcement() {
     let two_at_once = |draw: &mut Value| {
         draw["roster"]["departments"]["market"]["slots"][0] = json!(["food", "fire"]);
     };
-    let changes: [(&dyn Fn(&mut Value), &str); 3] = [
+    let changes: [(Change<'_>, &str); 3] = [
         (
             &stranger,
             "recusals: an officer of this roster is wanted, found `9`",

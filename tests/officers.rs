@@ -544,7 +544,7 @@ fn short() -> Story {
 }
 
 #[test]
-fn what_is_given_by_name_is_never_told_as_random() {
+fn dr_33_what_is_given_by_name_is_never_told_as_random() {
     let story = short();
     let replayed = replayed(&story).remove(0);
     let mut standing = replayed.standing();

@@ -10,8 +10,8 @@ use double_random::digest::{Digest, Document};
 use double_random::frame::{Frame, FrameKey, Unit};
 use double_random::id::{DepartmentId, InspectorId, UnitId};
 use double_random::inspector::{
-    Certificate, Inspector, Recusal, RecusalGround, RecusedFrom, Roster, RosterBuilder, RosterKey,
-    Seat, Slot, Status,
+    Certificate, Help, Inspector, Recusal, RecusalGround, RecusedFrom, Roster, RosterBuilder,
+    RosterKey, Seat, Slot, Status,
 };
 use serde_json::{Value, json};
 
@@ -353,4 +353,44 @@ fn a_key_is_never_open() {
     assert!("0".repeat(64).parse::<RosterKey>().is_err());
     let key: RosterKey = KEY.parse().unwrap();
     assert_eq!(Digest::from(key).to_string(), KEY);
+}
+
+#[test]
+fn dr_08_who_assists_holds_no_seat_and_auxiliaries_stay_outside() {
+    let mut value: Value =
+        serde_json::from_str(builder().build_for(DAY.parse().unwrap()).unwrap().to_json()).unwrap();
+    let expert = json!({"id": "州质检中心", "help": "testing"});
+    let inspectors = &mut value["departments"]["市场监督管理局"]["inspectors"];
+    inspectors.as_array_mut().unwrap().push(expert);
+    let refused = Roster::parse(&value.to_string()).unwrap_err().to_string();
+    assert!(refused.contains("help"), "{refused}");
+    let may_enter = [
+        Help::Expert,
+        Help::Testing,
+        Help::Research,
+        Help::Professional,
+        Help::Auxiliary,
+    ];
+    assert_eq!(
+        may_enter.map(Help::may_enter),
+        [true, true, true, true, false]
+    );
+}
+
+#[test]
+fn a_roster_has_no_field_with_nothing_in_it() {
+    let roster = builder().build_for(DAY.parse().unwrap()).unwrap();
+    let of_a = |field: &str, nothing: Value| {
+        let mut value: Value = serde_json::from_str(roster.to_json()).unwrap();
+        value["departments"]["市场监督管理局"]["inspectors"][0][field] = nothing;
+        Roster::parse(&value.to_string())
+    };
+    for (field, nothing) in [
+        ("districts", json!([])),
+        ("carried", json!(0)),
+        ("limit", Value::Null),
+        ("certificate", Value::Null),
+    ] {
+        assert!(of_a(field, nothing).is_err(), "{field}");
+    }
 }

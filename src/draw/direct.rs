@@ -7,7 +7,7 @@ use std::fmt;
 /// A vacant seat that was given to somebody by name (直接委派), because officers are too few for a real random choice.
 ///
 /// It is never part of a deal: the seat stays vacant among those that chance filled, and this stands beside it, with ground
-/// and approver in the journal. Source: SAMR notice on full double-random supervision (国市监信〔2019〕38号).
+/// and approver in the journal. Rule DR-33; source: SAMR notice on full double-random supervision (国市监信〔2019〕38号).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Direct {

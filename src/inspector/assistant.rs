@@ -5,7 +5,7 @@ use std::fmt;
 
 /// Somebody who helps at an inspection (协助人员), besides the officers that must be there.
 ///
-/// It fills no seat and signs no conclusion: there is no way from it to an [`Inspector`](super::Inspector), and no roster takes one.
+/// It fills no seat and signs no conclusion (rules DR-07, DR-08): there is no way from it to an [`Inspector`](super::Inspector), and no roster takes one.
 /// Sources: State Council opinions on cross-department spot checks (国发〔2019〕5号); implementing rules of market entity registration
 /// (市场主体登记管理条例实施细则) art. 66; opinions on inspections of enterprises (国办发〔2024〕54号).
 ///

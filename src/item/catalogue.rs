@@ -3,10 +3,11 @@
 use super::check;
 use super::fault::{CatalogueError, CatalogueFault, CatalogueFaults};
 use super::form::{CatalogueForm, FORM, IndustryDraft, ItemDraft};
-use super::{Industry, Item, Level, NoItem};
+use super::{Industry, Item, NoItem};
 use crate::calendar::Day;
 use crate::digest::{Digest, Document};
 use crate::id::{DisplayName, IndustryId, ItemId};
+use crate::region::Level;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -160,7 +161,7 @@ impl Catalogue {
         self.industries.get(industry)
     }
 
-    /// The item by which an office of this level may inspect on this day.
+    /// The item by which an office of this level may inspect on this day (rule DR-02).
     ///
     /// # Errors
     /// An item that is not in the list, not published, not valid on that day, or not of that level.

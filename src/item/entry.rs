@@ -1,9 +1,10 @@
 //! Items.
 
 use super::form::{CategoryName, ItemDraft};
-use super::{Category, Level, Method, TargetKind};
+use super::{Category, Method, TargetKind};
 use crate::calendar::Day;
 use crate::id::{Citation, DepartmentId, DisplayName, ItemId};
+use crate::region::Level;
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 

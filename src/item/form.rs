@@ -1,10 +1,11 @@
 //! The document `double-random/catalogue/1`, as it is written and before it is checked.
 
-use super::{Category, Level, Method, TargetKind};
+use super::{Category, Method, TargetKind};
 use crate::calendar::Day;
 use crate::digest::{Digest, exact, present};
 use crate::id::{Citation, DepartmentId, DisplayName, IndustryId, ItemId};
 use crate::rate::Rate;
+use crate::region::Level;
 use serde::{Deserialize, Serialize};
 use std::num::NonZeroU32;
 

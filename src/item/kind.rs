@@ -4,7 +4,7 @@ use crate::rate::Rate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// How strictly an item is limited (重点检查事项, 一般检查事项; 国市监信〔2019〕38号, section 2(1)).
+/// How strictly an item is limited (重点检查事项, 一般检查事项; rule DR-04: 国市监信〔2019〕38号, section 2(1)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "the notice knows two categories")]
 pub enum Category {
@@ -15,19 +15,6 @@ pub enum Category {
         /// The greatest share of its targets that is inspected at random.
         maximum_ratio: Rate,
     },
-}
-
-/// The level of government at which an item is carried out (实施层级).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Level {
-    /// Province (省级).
-    Province,
-    /// Prefecture (州市级).
-    Prefecture,
-    /// County (县级).
-    County,
 }
 
 /// What an item is carried out on (抽查对象; 国市监信〔2019〕38号, section 2(2)).
@@ -69,16 +56,6 @@ impl fmt::Display for Category {
             Self::Key => f.write_str("key"),
             Self::General { maximum_ratio } => write!(f, "general, at most {maximum_ratio}"),
         }
-    }
-}
-
-impl fmt::Display for Level {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Province => "province",
-            Self::Prefecture => "prefecture",
-            Self::County => "county",
-        })
     }
 }
 

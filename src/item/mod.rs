@@ -1,12 +1,13 @@
-//! Inspection items and the catalogue that publishes them: no item, no inspection (无清单、不检查).
+//! Inspection items and the catalogue that publishes them: no item, no inspection (无清单、不检查; rule DR-02).
 //!
 //! "One list, two libraries, one set of rules" (一单两库一细则, 国发〔2019〕5号): this is the list. Only what a published item
 //! names may be inspected (国办发〔2015〕58号; 国办发〔2024〕54号), so whoever inspects asks for it by
-//! [`Catalogue::item_on`]. The industries of "one industry, one inspection" (一业一查) stand in the same document: who leads,
+//! [`Catalogue::item_on`]. The industries of "one industry, one inspection" (一业一查, rule OI-01) stand in the same document: who leads,
 //! who cooperates, and by which items they come together.
 //!
 //! ```
-//! use double_random::item::{Catalogue, Category, IndustryDraft, ItemDraft, Level, Method, NoItem};
+//! use double_random::item::{Catalogue, Category, IndustryDraft, ItemDraft, Method, NoItem};
+//! use double_random::region::Level;
 //! let fire: double_random::id::DepartmentId = "消防救援支队".parse()?;
 //! let ratio = Category::General { maximum_ratio: "5%".parse()? };
 //! let item = ItemDraft::new("XF-01".parse()?, "消防安全检查".parse()?, fire.clone(), ratio)
@@ -42,5 +43,5 @@ pub use entry::Item;
 pub use fault::{CatalogueError, CatalogueFault, CatalogueFaults};
 pub use form::{IndustryDraft, ItemDraft};
 pub use industry::Industry;
-pub use kind::{Category, Level, Method, TargetKind};
+pub use kind::{Category, Method, TargetKind};
 pub use refusal::NoItem;

@@ -1,8 +1,8 @@
 //! Why nothing may be inspected by an item.
 
-use super::Level;
 use crate::calendar::Day;
 use crate::id::ItemId;
+use crate::region::Level;
 use std::collections::BTreeSet;
 
 /// Why a catalogue gives no item for an inspection: no item, no inspection (国办发〔2015〕58号; 国办发〔2024〕54号). The business may refuse it.

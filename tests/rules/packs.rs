@@ -69,7 +69,7 @@ fn every_fault_of_every_line_is_told() {
             "line 2 (`DR-30/officers`): effective_from: a date is an existing day written YYYY-MM-DD, found `2024-1-1`",
             "line 2 (`DR-30/officers`): effective_to: a date is an existing day written YYYY-MM-DD, found `2024-06-31`",
             "line 2 (`DR-30/officers`): value: a number is wanted, found `two`",
-            "line 2 (`DR-30/officers`): a source has 1 to 128 bytes, found none",
+            "line 2 (`DR-30/officers`): a citation has 1 to 128 bytes, found none",
             "line 2 (`DR-30/officers`): confidence: `certain`, `likely`, `unsure` or `own` is wanted, found `sure`",
             "line 2 (`DR-30/officers`): text: `seen` is wanted, or nothing, found `read`",
             "line 2 (`DR-30/officers`): note: a ground has 1 to 128 bytes, found none",
