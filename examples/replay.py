@@ -3,7 +3,7 @@
 `replay.py DIR` replays the draw in DIR (exit 0: consistent, 1: it diverges, 2: usage or unreadable files);
 `replay.py draw DIR SEED` draws from DIR/units.tsv by DIR/plan.json, with 64 hex digits of declared randomness."""
 import bisect, collections, fractions, hashlib, itertools, json, pathlib, re, struct, sys
-
+sys.dont_write_bytecode = True  # officers.py and deal.py deal who inspects, where a record has officers
 # Section 1: digests (in hex, like seeds, tickets and tokens), numbers, documents
 def H(text): return hashlib.sha256(text.encode()).hexdigest()
 def derive(seed, label): return H(seed + ":" + label)
@@ -32,7 +32,6 @@ def refuse(*pair): raise ValueError("expected {:.500} found {:.500}".format(*map
 def same(expected, found):  # compares JSON texts, which tell true from 1; of two lists, the first items that differ
     if type(expected) == type(found) == list: [same(*pair) for pair in itertools.zip_longest(expected, found)]
     elif json.dumps(expected, sort_keys=True) != json.dumps(found, sort_keys=True): refuse(expected, found)
-
 # Sections 1 and 7: spellings and forms
 def fits(v, shape):  # a shape: a type, a test, a text, {field: shape}, [shape of each item], (one shape, or another)
     if isinstance(shape, type): return isinstance(v, shape)
@@ -59,8 +58,8 @@ RECORD = {"form": "double-random/confidential/1", "announcement": str, "plan": P
           "frame_key": ({"secret": hex32}, {"open": hex32}), "strata": [dict], "selected": [dict], "reserves": [dict],
           "randomness": ({"declared": hex32}, {"contributed": {k: each(name, line) for k in ("nonces", "values")}})}
 HEAD = {**RECORD, "form": "double-random/confidential-head/1", "selected": least(0), "reserves": least(0)}
+RECORDS = tuple({**form, **more} for form in (RECORD, HEAD) for more in ({}, {"officers": dict}))
 def confidential(plan): return [i for i, a in enumerate(plan["attributes"]) if a["disclosure"] == "confidential"]
-
 # Section 2: the frame
 def lines_of(data): return data.removesuffix(b"\n").split(b"\n") if data else []
 def unit_fits(i, h, x, district): return name(i) and stratum(h) and size(x) and int(x) < 2**64 and name(district or "-")
@@ -82,7 +81,6 @@ def frame(plan, units, frame_key):  # what the announcement says of it (count, r
     if wrong or len({*tokens}) < len(units): refuse("a component for each attribute, each token once", wrong)
     leaves = ["\t".join([*unit, token]) for unit, token in zip(units, tokens)]
     return [str(len(units)), merkle_root(leaves).hex(), H(f"double-random/1 frame-key\n{key}\n")], tokens
-
 # Section 3: announcement, randomness, seed, digests
 HEX = "\t[0-9a-f]{64}"
 ANNOUNCEMENT = (f"double-random/1 announcement\n(plan\t[^\t\n/]+\t[0-9]+({HEX}){{4}}\n)+((contributor\t[^\t\n]+{HEX}"
@@ -103,7 +101,6 @@ def randomness(given, lines):
     return H(text("randomness", [("nonce", *row) for row in nonces] + [("source", *row) for row in values]))
 def draw_seed(announcement, random): return H(f"double-random/1 draw\n{H(announcement)}\n{random}\n")
 def record_digest(public, record): return H(f"double-random/1 record\n{doc(public or {})}\n{doc(record)}\n")
-
 # Sections 4 and 5: sizes of strata, and the selection
 def rule(rules, h, default=None):  # what stands under the whole label, or without its last component, and so on
     return rules[h] if h in rules else rule(rules, h.rpartition("/")[0], default) if h else default
@@ -169,7 +166,6 @@ def draw(plan, units, tokens, seed):  # what the record says of strata, selected
     drawn = collections.Counter(row["stratum"] for row in selected)
     strata = [{"stratum": h, "units": counts[h], "sample": drawn[h], "threshold": last.get(h)} for h in counts]
     return {"strata": strata, "selected": selected, "reserves": reserves}
-
 # Section 6: the public form
 def public_form(plan, strata, selected):  # None where the names would give a confidential attribute away
     [(kind, rules)], secret, told, cells, groups = plan["design"].items(), confidential(plan), set(), {}, []
@@ -198,19 +194,21 @@ def possible(rules, cell, secret):  # the candidates that can have given all nam
     idle = sum(room(label, 0) for label in ruled)
     fit = [label for label in ruled if room(label, n) + idle - room(label, 0) >= N]
     return [label for label in fit if give(label, room(label, n))[1] >= n]
-
 # Section 8: replaying a draw, and making one
 def replay(read):  # what should be and what is, step by step; at last the verdict
-    told, record = document(read("public.json"), dict), document(read("record.json"), (RECORD, HEAD))
+    told, record = document(read("public.json"), dict), document(read("record.json"), RECORDS)
     if record["form"] == HEAD["form"]:
         n, rows = record["selected"], [document(row, dict) for row in lines_of(read("record.jsonl"))]
         same(n + record["reserves"], len(rows))
         record.update(form=RECORD["form"], selected=rows[:n], reserves=rows[n:])
-    plan, announcement, given = (record[field] for field in ("plan", "announcement", "randomness"))
+    plan, announcement, given, sent = map(record.get, ("plan", "announcement", "randomness", "officers"))
+    if "officers" in record:
+        import officers  # which asks this file in turn
+        officers.check(sent)
     lines = parse_announcement(announcement)
-    yield None, None  # form
+    yield {}, {}  # form
     announced = lines["plan"].get(plan["id"]) or refuse(f"a line of the plan {plan['id']}", [*lines["plan"]])
-    same(announced[4:], [doc({}), doc(plan)])
+    same(announced[4:], [doc(sent["roster"] if sent else {}), doc(plan)])
     yield read("announcement.txt").decode().split("\n"), announcement.split("\n")
     random = randomness(given, lines)
     yield ["contributed" if lines["contributor"] else "declared"], [*given]
@@ -220,6 +218,7 @@ def replay(read):  # what should be and what is, step by step; at last the verdi
     drawn = draw(plan, units, tokens, record["seed"])
     yield ([{**row, "threshold": None} for row in each["strata"]] for each in (drawn, record))  # sizes
     yield ([each[part] for part in drawn] for each in (drawn, record))  # selection
+    yield sent and officers.deals(sent, plan["id"], record["seed"], drawn["selected"], units)
     same(read("record-digest.txt").decode().strip(), record_digest(told, record))
     yield public_form(plan, drawn["strata"], drawn["selected"]) or {}, told  # digest
     print(f"consistent: {len(drawn['selected'])} of {len(units)} units drawn, as recorded; {[*given][0]} randomness")
@@ -238,12 +237,13 @@ def make(folder, given):  # draws with declared randomness
 def main(arguments):
     if len(arguments) == 3 and arguments[0] == "draw": return make(pathlib.Path(arguments[1]), arguments[2])
     if len(arguments) != 1: return print(__doc__) or 2
-    folder, steps = pathlib.Path(*arguments), "form announcement randomness seed frame sizes selection digest".split()
+    folder = pathlib.Path(*arguments)
+    steps = "form announcement randomness seed frame sizes selection officers digest".split()
     def read(file): return (folder / file).read_bytes() if file != "public.json" or (folder / file).exists() else b"{}"
     try:
         for pair in replay(read):
-            same(*pair)
-            print(f"{steps.pop(0):<15}ok")
+            same(*pair or ({}, {}))
+            print(f"{steps.pop(0):<15}{'ok' if pair else 'none'}")
     except OSError as why: return print(why, file=sys.stderr) or 2
     except (ValueError, RecursionError) as why:
         return print(f"{steps[0]:<15}DIVERGES", why if "expected" in str(why) else f"expected other text: {why}") or 1
