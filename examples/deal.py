@@ -37,15 +37,18 @@ class Deal:
                     freed[other] = [*freed[slot], (other, self.who[slot])]
                     queue.append(other)
         return freed
-    def enter(self, o, slot):  # the moves by which o comes to free this slot, if it can
-        if self.may[slot] >> o & 1: return None if self.sits(o, slot) else [(slot, o)]
-        starts = [s for s in self.mates(slot) if s >= self.open and self.may[s] >> o & 1] if self.mixed else []
-        return self.chains(o, starts).get(slot) if starts and not self.sits(o, slot) else None
+    def enter(self, o, seats):  # the moves by which o comes to free one of these slots, if it can
+        for slot in seats:
+            if self.may[slot] >> o & 1 and not self.sits(o, slot): return [(slot, o)]
+        for slot in seats if self.mixed else ():  # by way of another slot of the team, whose inspector moves on
+            others = [s for s in self.mates(slot) if s >= self.open and s != slot and self.who[s] != self.nobody]
+            if any(self.may[slot] >> self.who[s] & 1 for s in others) and not self.sits(o, slot):
+                moves = self.chains(o, [s for s in others if self.may[s] >> o & 1]).get(slot)
+                if moves: return moves
     def search(self, came, queue, left, ends):  # those in the queue take over seats of those left, and these in turn
         for p in queue:
             for q in [*left]:
-                seats = self.held[q] if self.near[p] >> q & 1 else ()
-                if moves := next((moves for slot in seats if (moves := self.enter(p, slot))), None):
+                if self.near[p] >> q & 1 and (moves := self.enter(p, self.held[q])):
                     came[q] = p, moves
                     if ends(q): return q
                     left.remove(q)
