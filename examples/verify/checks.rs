@@ -2,18 +2,22 @@
 
 use crate::given::{Given, Office};
 use double_random::ceremony::Transcript;
+use double_random::chance::Announcement;
 use double_random::check::{Audited, Checked, Published, Story, audit};
+use double_random::digest::Digest;
 use double_random::draw::{Divergence, PublicForm, Record, Replayed, Step};
 use double_random::frame::Frame;
 use double_random::id::PlanId;
 use double_random::journal::Sealed;
 use double_random::plan::Plan;
 use std::fmt::Display;
+use std::mem;
 
 /// What was found to follow, as far as there was something to check.
 #[derive(Debug)]
 pub(crate) struct Findings {
-    pub(crate) record: Option<Replayed<Record>>,
+    /// The records that were replayed, where no audit has them.
+    pub(crate) records: Vec<Replayed<Record>>,
     pub(crate) opening: Option<Checked>,
     pub(crate) audit: Option<Replayed<Audited>>,
     /// What the journal tells besides the opening.
@@ -23,10 +27,26 @@ pub(crate) struct Findings {
 impl Findings {
     /// Checks what is given.
     pub(crate) fn of(mut given: Given<'_>) -> Result<Self, Divergence> {
-        let (mut record, mut transcript) = (None, None);
+        let (mut records, mut transcript) = (vec![], None);
         if let Some(office) = given.office.take() {
-            let (replayed, steps) = replay(&given, office)?;
-            (record, transcript) = (Some(replayed), steps);
+            if let Some(plan) = given
+                .plan
+                .as_ref()
+                .filter(|plan| *plan != office.record.plan())
+            {
+                let (expected, found) = (plan.digest(), office.record.plan().digest());
+                return diverges(Step::Announcement, "plan.json", expected, found);
+            }
+            let Some(digest) = given.digest else {
+                return diverges(Step::Digest, "record-digest.txt", "a digest", "none");
+            };
+            let (replayed, steps) = replay(&given.announcement, office, &digest)?;
+            replayed.check_public(given.public.as_ref())?;
+            records.push(replayed);
+            transcript = steps;
+        }
+        for (office, digest) in mem::take(&mut given.others) {
+            records.push(replay(&given.announcement, office, &digest)?.0);
         }
         plan(&given)?;
         let published = published(&given)?;
@@ -34,20 +54,20 @@ impl Findings {
         let opening = opening
             .map(|opening| opening.check(&published))
             .transpose()?;
-        if record.is_none() {
+        if records.is_empty() {
             public(&given, opening.as_ref())?;
         }
-        // The auditor's check is over all plans of an announcement; a folder holds one of them.
-        let alone = given.announcement.plans().len() == 1;
+        // The auditor's check is over all plans of an announcement; a folder may hold one of them only.
+        let whole = records.len() >= given.announcement.plans().len();
         let mut audited = None;
         if let (Some((transcript, sealed)), Some(journal), true) =
-            (transcript, &given.journal, alone)
+            (transcript, &given.journal, whole)
         {
-            let records = record.take().into_iter().collect();
+            let records = mem::take(&mut records);
             audited = Some(audit(records, transcript, journal, &sealed)?);
         }
         Ok(Self {
-            record,
+            records,
             opening,
             audit: audited,
             story: published.story,
@@ -60,15 +80,16 @@ type Steps = (Transcript, Vec<Sealed>);
 
 /// The record follows from registry, plan and randomness, and is the one whose digest was published.
 fn replay(
-    given: &Given<'_>,
+    announcement: &Announcement,
     office: Office<'_>,
+    published: &Digest,
 ) -> Result<(Replayed<Record>, Option<Steps>), Divergence> {
     let Office {
         units,
         record,
         transcript,
     } = office;
-    let (expected, found) = (given.announcement.text(), record.announcement().text());
+    let (expected, found) = (announcement.text(), record.announcement().text());
     let mut lines = expected.lines().zip(found.lines());
     if let Some((expected, found)) = lines.find(|(expected, found)| expected != found) {
         let (expected, found) = (expected.escape_debug(), found.escape_debug());
@@ -79,18 +100,9 @@ fn replay(
             [&expected, &found].map(|text| format!("{} lines", text.lines().count()));
         return diverges(Step::Announcement, "announcement.txt", expected, found);
     }
-    if let Some(plan) = given.plan.as_ref().filter(|plan| *plan != record.plan()) {
-        let (expected, found) = (plan.digest(), record.plan().digest());
-        return diverges(Step::Announcement, "plan.json", expected, found);
-    }
     let frame = Frame::commit(record.frame_key().clone(), units)
         .map_err(|error| Divergence::new(Step::Frame, "units.tsv", "a frame", error))?;
-    let Some(digest) = &given.digest else {
-        return diverges(Step::Digest, "record-digest.txt", "a digest", "none");
-    };
-    let replayed = record.replay(&frame, digest)?;
-    replayed.check_public(given.public.as_ref())?;
-    Ok((replayed, transcript))
+    Ok((record.replay(&frame, published)?, transcript))
 }
 
 /// The plan is an announced one.

@@ -23,6 +23,8 @@ pub(crate) struct Given<'a> {
     pub(crate) opening: Option<Opening>,
     pub(crate) public: Option<PublicForm>,
     pub(crate) office: Option<Office<'a>>,
+    /// The records of plans drawn together with this one, and the digests published of them.
+    pub(crate) others: Vec<(Office<'a>, Digest)>,
 }
 
 /// What only the office and its auditor are given.
@@ -38,6 +40,14 @@ impl<'a> Given<'a> {
     /// Reads the texts, and prints a line for each.
     pub(crate) fn read(texts: &'a Texts) -> Result<Self, Divergence> {
         let office = texts.office.as_ref().map(Office::read).transpose()?;
+        let other = |(texts, digest): &'a (OfficeTexts, String)| {
+            Ok((
+                Office::read(texts)?,
+                forms::digest("record-digest.txt", digest)?,
+            ))
+        };
+        let others: Result<Vec<_>, Divergence> = texts.others.iter().map(other).collect();
+        let others = others?;
         let announcement = texts.announcement.parse();
         let announcement: Announcement =
             announcement.map_err(|error| Divergence::form("announcement.txt", &error))?;
@@ -77,6 +87,7 @@ impl<'a> Given<'a> {
             opening,
             public,
             office,
+            others,
         })
     }
 }
@@ -88,9 +99,12 @@ impl<'a> Office<'a> {
 
         let record = forms::record(texts)?;
         let (drawn, reserves) = (record.selected().len(), record.reserves().len());
+        let sent = record.dispatch().map(|sent| sent.departments().count());
+        let sent = sent.map(|departments| format!(", officers of departments: {departments}"));
+        let (id, sent) = (record.plan().id(), sent.unwrap_or_default());
         say(
             "record.json",
-            format_args!("{drawn} drawn, {reserves} in reserve"),
+            format_args!("{id}: {drawn} drawn, {reserves} in reserve{sent}"),
         );
 
         let transcript = parsed(

@@ -20,7 +20,8 @@
 //! | `transcript.json` | the ceremony's transcript, if there was one and it has come to its record; it needs the journal |
 //! | `sealed.jsonl` | what is sealed behind the journal's events, if anything, a document a line |
 //!
-//! and ends with 0 when everything follows, with 1 at the first divergence, and with 2 when a file cannot be read.
+//! Plans that were drawn together with this one may have folders inside: whatever of them holds a `record.json` is replayed, too, and
+//! with the records of all plans the transcript, the journal and what is sealed are audited. It ends with 0 when everything follows, with 1 at the first divergence, and with 2 when a file cannot be read.
 
 mod texts;
 mod forms;
@@ -30,6 +31,9 @@ mod checks;
 mod words;
 
 use checks::Findings;
+use double_random::check::Audited;
+use double_random::draw::{Record, Replayed};
+use double_random::journal::SealedKind;
 use given::Given;
 use std::env;
 use std::path::Path;
@@ -86,13 +90,20 @@ fn words_of(findings: &Findings, texts: &Texts) -> String {
         }
         (None, None) => {}
     }
-    match (&findings.record, &findings.audit) {
+    match (findings.records.first(), &findings.audit) {
         (_, Some(audited)) => tell("auditor", &audited.strength().to_string()),
         (Some(record), None) => tell("auditor", &record.strength().to_string()),
         (None, None) => tell(
             "auditor",
             "not checked: there is no units.tsv and no record.json, only what is public",
         ),
+    }
+    let audited = findings.audit.as_ref().map(Replayed::get);
+    let audited_records = audited.iter().flat_map(|audited| &audited.records);
+    for record in findings.records.iter().chain(audited_records) {
+        if let Some(text) = officers(record.get(), audited) {
+            tell("", &text);
+        }
     }
     if findings.audit.is_none()
         && texts
@@ -106,4 +117,26 @@ fn words_of(findings: &Findings, texts: &Texts) -> String {
         );
     }
     words
+}
+
+/// What was checked of the officers of a record, if it has any.
+fn officers(record: &Record, audited: Option<&Audited>) -> Option<String> {
+    let (sent, plan) = (record.dispatch()?, record.plan().id());
+    let teams = sent.departments().flat_map(|(_, sent)| &sent.teams);
+    let seats: usize = teams.map(|team| team.seats.len()).sum();
+    let (departments, vacant) = (sent.departments().count(), sent.vacant());
+    let dealt = format!(
+        "officers of `{plan}`: seats dealt anew as recorded: {seats}, of departments: {departments}, vacant: {vacant}"
+    );
+    let Some(audited) = audited else {
+        return Some(dealt + "; not checked: seats filled again since");
+    };
+    let events = audited.account.sealed.get(plan).into_iter().flatten();
+    let [reserves, seats] = [SealedKind::Reserve, SealedKind::Replacement].map(|kind| {
+        let such = events.clone().filter(|event| event.kind == kind);
+        such.count()
+    });
+    Some(format!(
+        "{dealt}; since then, by the rule for vacant seats: seats filled again: {seats}, targets that left: {reserves}"
+    ))
 }

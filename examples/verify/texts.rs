@@ -16,6 +16,8 @@ pub(crate) struct Texts {
     pub(crate) public: Option<String>,
     /// What only the office and its auditor have.
     pub(crate) office: Option<OfficeTexts>,
+    /// The records of plans that were drawn together with this one, each in a folder inside, with their digests.
+    pub(crate) others: Vec<(OfficeTexts, String)>,
 }
 
 /// A journal with its head.
@@ -102,9 +104,44 @@ impl Texts {
             journal,
             opening,
             public: text_if_any("public.json")?,
+            others: match &office {
+                Some(_) => others(dir)?,
+                None => vec![],
+            },
             office,
         })
     }
+}
+
+/// The records in folders inside.
+fn others(dir: &Path) -> Result<Vec<(OfficeTexts, String)>, Unreadable> {
+    let unreadable = |error| {
+        let file = dir.to_owned();
+        Unreadable { file, error }
+    };
+    let entries = fs::read_dir(dir).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let mut folders: Vec<PathBuf> = entries
+        .map_err(unreadable)?
+        .iter()
+        .map(fs::DirEntry::path)
+        .filter(|folder| folder.join("record.json").exists())
+        .collect();
+    folders.sort();
+    let other = |folder: &PathBuf| {
+        let lines = match text(folder, "record.jsonl") {
+            Err(Unreadable { error, .. }) if error.kind() == io::ErrorKind::NotFound => None,
+            lines => Some(lines?),
+        };
+        let office = OfficeTexts {
+            units: text(folder, "units.tsv")?,
+            record: text(folder, "record.json")?,
+            lines,
+            transcript: None,
+            sealed: None,
+        };
+        Ok((office, text(folder, "record-digest.txt")?))
+    };
+    folders.iter().map(other).collect()
 }
 
 fn text(dir: &Path, name: &str) -> Result<String, Unreadable> {

@@ -90,4 +90,17 @@ fn one_plan_of_two_is_replayed_and_not_audited() {
     ] {
         assert!(run.stdout.contains(words), "{words}: {}", run.stdout);
     }
+
+    // With the other plan's record in a folder inside, both are audited.
+    let inside = dir.join("2024-fire");
+    fs::create_dir(&inside).unwrap();
+    keep(&inside, &records[1], &story.plans[1].1);
+    fs::write(
+        inside.join("record-digest.txt"),
+        records[1].digest().to_string(),
+    )
+    .unwrap();
+    let run = verify(&dir);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{}", run.stdout);
+    assert!(run.stdout.contains("tell one story"), "{}", run.stdout);
 }
