@@ -9,8 +9,10 @@ use double_random::digest::Digest;
 use double_random::id::{Contributor, Source, SourceForm, SourceValue};
 use std::error::Error;
 
-/// The plan.
+/// The year's plan.
 pub(crate) const PLAN: &str = "2024-chuxiong-01";
+/// The plan for hotels.
+pub(crate) const JOINT: &str = "2024-chuxiong-02";
 /// The office that draws.
 pub(crate) const OFFICE: &str = "州市场监督管理局";
 /// Who approves what must not happen silently.
@@ -30,6 +32,8 @@ const BEACON_KNOWN: &str = "2024-06-11T22:00:00+08:00";
 const BEACON_TAKEN: &str = "2024-06-11T22:05:00+08:00";
 pub(crate) const DRAWN: &str = "2024-06-12T10:00:00+08:00";
 const RECORD_BY: &str = "2024-06-12T18:00:00+08:00";
+pub(crate) const FIRST_DAY: &str = "2024-07-01";
+pub(crate) const RECUSED: &str = "2024-07-15T09:00:00+08:00";
 pub(crate) const STRUCK_OFF: &str = "2024-09-18T15:00:00+08:00";
 pub(crate) const ASKED: &str = "2024-11-06T10:00:00+08:00";
 pub(crate) const OPENED: &str = "2024-12-20T09:00:00+08:00";

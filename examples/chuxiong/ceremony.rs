@@ -3,35 +3,40 @@
 use crate::cast::{self, ANNOUNCED, CLOSED, CONTRIBUTORS, DRAWN, OFFICE};
 use crate::files;
 use crate::office::Office;
+use crate::parts::{Part, Parts};
 use crate::table::grouped;
 use double_random::calendar::Moment;
 use double_random::ceremony::{Announced, Ceremony, Closed, Recorded, Seeded, Transcript};
 use double_random::chance::Announcement;
 use double_random::draw::{Drawing, Record, draw_announced};
-use double_random::frame::Frame;
 use double_random::id::Contributor;
-use double_random::plan::Plan;
 use std::error::Error;
 use std::path::Path;
 
 impl Office {
     /// Fixes everything that the draw depends on, and publishes it.
-    pub(crate) fn announce(
-        &mut self,
-        plan: &Plan,
-        frame: &Frame,
-    ) -> Result<Announced, Box<dyn Error>> {
+    pub(crate) fn announce(&mut self, parts: &Parts) -> Result<Announced, Box<dyn Error>> {
         let at: Moment = ANNOUNCED.parse()?;
-        let plans = [(plan.id().clone(), Drawing::new(plan, frame).line())].into();
+        let line = |part: &Part| (part.plan.id().clone(), part.drawing().line());
+        let plans = parts.iter().map(line).collect();
+        for part in parts.iter() {
+            part.drawing().check()?;
+        }
         let terms = cast::terms(&self.label, self.journal.head())?;
         let (bodies, sources) = (terms.contributors.len(), terms.sources.len());
         let (record_by, open_by) = (terms.record_by.clone(), terms.open_by);
         let announcement = Announcement::with_terms(plans, terms)?;
-        let (digest, units) = (announcement.digest(), grouped(frame.count()));
+        let digest = announcement.digest();
         let announced = Announced::new(announcement, at.clone())?;
         self.note_stage(announced.transcript())?;
+        let each = |part: &Part| {
+            let (id, units) = (part.plan.id(), grouped(part.frame.count()));
+            let officers = part.roster.inspectors().count();
+            format!("{id} with {units} businesses and {officers} officers\n")
+        };
+        let plans: String = parts.iter().map(each).collect();
         let text = format!(
-            "{OFFICE} fixes plan, {units} businesses, {bodies} contributors, {sources} sources\n\
+            "{OFFICE} fixes {bodies} contributors, {sources} sources, and the plans\n{plans}\
              to be recorded by {record_by}, to be opened by {open_by}\n\
              announcement {digest}"
         );
@@ -84,27 +89,29 @@ impl Office {
     pub(crate) fn draw(
         &mut self,
         seeded: &Seeded,
-        plan: &Plan,
-        frame: &Frame,
-    ) -> Result<(Record, Recorded), Box<dyn Error>> {
+        parts: &Parts,
+    ) -> Result<(Vec<Record>, Recorded), Box<dyn Error>> {
         let at: Moment = DRAWN.parse()?;
         let announcement = seeded.transcript().announcement();
-        let records = draw_announced(announcement, &[(plan, frame)], &seeded.randomness())?;
+        let drawings: Vec<Drawing<'_>> = parts.iter().map(Part::drawing).collect();
+        let records = draw_announced(announcement, &drawings, &seeded.randomness())?;
         let digests = records
             .iter()
             .map(|record| (record.plan().id().clone(), record.digest()));
         let recorded = seeded.record(digests.collect(), at.clone())?;
         self.note_stage(recorded.transcript())?;
-        let mut records = records.into_iter();
-        let record = records.next().ok_or("one record is wanted, found none")?;
-        let total = record.total();
-        let [drawn, of] = [total.sample, total.units].map(grouped);
-        let text = format!(
-            "the draw is made: {drawn} of {of}\nrecord digest {}",
-            record.digest()
-        );
-        self.tell(&at, "recorded", &text);
+        let each = |record: &Record| {
+            let (total, id) = (record.total(), record.plan().id());
+            let [drawn, of] = [total.sample, total.units].map(grouped);
+            let teams = record.dispatch().into_iter();
+            let teams = teams.flat_map(|sent| sent.departments().map(|(_, sent)| sent.teams.len()));
+            let teams = grouped(u64::try_from(teams.sum::<usize>()).unwrap_or_default());
+            let digest = record.digest();
+            format!("\n{id}: {drawn} of {of}, {teams} teams\nrecord digest {digest}")
+        };
+        let drawn: String = records.iter().map(each).collect();
+        self.tell(&at, "recorded", &format!("the draw is made{drawn}"));
         self.tell_state(recorded.transcript().state());
-        Ok((record, recorded))
+        Ok((records, recorded))
     }
 }

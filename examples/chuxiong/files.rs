@@ -1,9 +1,11 @@
 //! What the story leaves behind, and for whom.
 
+use crate::parts::{Part, Parts};
 use crate::registry::{self, Business};
 use crate::story::Story;
 use double_random::ceremony::Transcript;
-use double_random::frame::{Frame, Unit};
+use double_random::draw::Record;
+use double_random::frame::Unit;
 use serde::Serialize;
 use serde_json::Value;
 use std::error::Error;
@@ -20,9 +22,10 @@ pub(crate) enum For {
 }
 
 /// The files in the order in which they come about.
-pub(crate) const FILES: [(&str, For); 15] = [
+pub(crate) const FILES: [(&str, For); 16] = [
     ("registry.csv", For::Auditor),
     ("units.tsv", For::Auditor),
+    ("roster.json", For::Auditor),
     ("plan.json", For::Everyone),
     ("announcement.txt", For::Everyone),
     ("transcript.json", For::Auditor),
@@ -38,6 +41,9 @@ pub(crate) const FILES: [(&str, For); 15] = [
     ("slip-not-drawn.json", For::Business),
 ];
 
+/// The folder of the plan for hotels, inside that of the year's: the same files, without registry and slips.
+pub(crate) const JOINT: &str = "joint";
+
 /// Puts the transcript away, to go on another day.
 pub(crate) fn put_away(out: &Path, transcript: &Transcript) -> io::Result<()> {
     fs::create_dir_all(out)?;
@@ -49,15 +55,37 @@ pub(crate) fn transcript(out: &Path) -> io::Result<String> {
     fs::read_to_string(out.join("transcript.json"))
 }
 
-/// Writes everything; a public form, and a slip of one that was not drawn, only where there is one.
+/// Writes everything; a public form, a slip of one that was not drawn, and a second folder only where there is one.
 pub(crate) fn write(
     out: &Path,
     registry: &[Business],
-    frame: &Frame,
+    parts: &Parts,
     story: &Story,
 ) -> Result<(), Box<dyn Error>> {
-    let (record, office) = (&story.record, &story.office);
-    let units = frame.leaves().map(|leaf| {
+    write_part(out, &parts.year, &story.record, story)?;
+    fs::write(out.join("registry.csv"), registry::table(registry)?)?;
+    fs::write(out.join("slip.json"), json(&story.drawn)?)?;
+    match &story.other {
+        Some(slip) => fs::write(out.join("slip-not-drawn.json"), json(slip)?)?,
+        None => remove(&out.join("slip-not-drawn.json"))?,
+    }
+    let folder = out.join(JOINT);
+    match (&parts.joint, &story.joint) {
+        (Some(part), Some(record)) => write_part(&folder, part, record, story),
+        _ if folder.exists() => Ok(fs::remove_dir_all(folder)?),
+        _ => Ok(()),
+    }
+}
+
+/// What belongs to one plan, beside what is common to all.
+fn write_part(
+    out: &Path,
+    part: &Part,
+    record: &Record,
+    story: &Story,
+) -> Result<(), Box<dyn Error>> {
+    let office = &story.office;
+    let units = part.frame.leaves().map(|leaf| {
         let Unit {
             id,
             stratum,
@@ -68,12 +96,10 @@ pub(crate) fn write(
         format!("{id}\t{stratum}\t{size}\t{district}\n")
     });
     let sealed = office.sealed.iter().map(|sealed| sealed.to_json() + "\n");
-    let public = record.public().ok().map(|form| pretty(&form.to_json()));
-    let other = story.other.as_ref().map(json);
-    let write = |name, text: &str| fs::write(out.join(name), text);
     put_away(out, &story.transcript)?;
-    fs::write(out.join("registry.csv"), registry::table(registry)?)?;
+    let write = |name, text: &str| fs::write(out.join(name), text);
     write("units.tsv", &units.collect::<String>())?;
+    write("roster.json", &pretty(part.roster.to_json())?)?;
     write("plan.json", &pretty(record.plan().to_json())?)?;
     write("announcement.txt", &record.announcement().text())?;
     write("journal.jsonl", &lines(office.lines.iter().cloned()))?;
@@ -86,12 +112,9 @@ pub(crate) fn write(
         "opening.json",
         &pretty(story.opening.document()?.canonical())?,
     )?;
-    write("slip.json", &json(&story.drawn)?)?;
-    for (name, text) in [("public.json", public), ("slip-not-drawn.json", other)] {
-        match text.transpose()? {
-            Some(text) => write(name, &text)?,
-            None => remove(&out.join(name))?,
-        }
+    match record.public() {
+        Ok(form) => write("public.json", &pretty(&form.to_json())?)?,
+        Err(_) => remove(&out.join("public.json"))?,
     }
     Ok(())
 }

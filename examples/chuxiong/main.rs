@@ -1,5 +1,7 @@
 //! A year's draw in one prefecture: 101,085 classified enterprises of Chuxiong, every step from the announcement to the
 //! opening, told with what is public and what is secret at each moment, and checked by everyone, a business, and the auditor.
+//! Two plans are drawn together: the year's, for which one bureau sends two officers to each target, and one for hotels, to which
+//! seventeen departments go together.
 //!
 //! `cargo run --release --example chuxiong` invents the registry; `-- --registry FILE` takes your own. Nonces,
 //! source values and frame key are invented from a label: `--seed HEX` takes another. What is written is enough to check the
@@ -12,6 +14,8 @@ mod door;
 mod words;
 mod table;
 mod cast;
+mod roster;
+mod parts;
 mod office;
 mod ceremony;
 mod visits;
@@ -19,15 +23,14 @@ mod story;
 mod files;
 mod readers;
 mod counts;
+mod loads;
 mod report;
 mod told;
 
 use double_random::chance::Seed;
 use double_random::digest::Digest;
-use double_random::frame::{Frame, FrameKey};
-use double_random::plan::{Design, Disclosure, Plan};
-use double_random::sampling::Rounding;
 use options::{Options, USAGE};
+use parts::Parts;
 use readers::Readers;
 use registry::Business;
 use report::{Report, Times};
@@ -59,28 +62,22 @@ fn main() -> ExitCode {
 fn run(options: &Options) -> Result<String, Box<dyn Error>> {
     let fixed = Seed::from_bytes(*Digest::of(b"double-random example chuxiong").as_bytes());
     let registry = registry(options, &fixed)?;
-    let (plan, label) = (plan()?, options.seed.clone().unwrap_or(fixed));
+    let label = options.seed.clone().unwrap_or(fixed);
 
-    // The office commits to the registry under a key of its own.
-    let key = FrameKey::parse_secret(&label.derive("frame key").reveal())?;
-    let strata: Vec<String> = registry.iter().map(Business::stratum).collect();
-    let units = registry
-        .iter()
-        .zip(&strata)
-        .map(|(business, stratum)| business.unit(stratum));
-    let (frame, commit) = timed(|| Frame::commit(key, units));
-    let frame = frame?;
-    if frame.counts().is_empty() {
+    // The office commits to businesses and officers, under keys of its own.
+    let (parts, commit) = timed(|| Parts::prepare(&registry, &label));
+    let parts = parts?;
+    if parts.year.frame.counts().is_empty() {
         return Err("the registry holds no active business: nothing was drawn".into());
     }
 
     // Announcement, ceremony, draw, visits, opening.
-    let (story, story_time) = timed(|| Story::tell(&plan, &frame, label, &options.out));
+    let (story, story_time) = timed(|| Story::tell(&parts, label, &options.out));
     let story = story?;
-    files::write(&options.out, &registry, &frame, &story)?;
+    files::write(&options.out, &registry, &parts, &story)?;
 
     // What is written is enough for everyone to check what is theirs.
-    let (readers, check) = timed(|| Readers::read(&options.out, plan.id()));
+    let (readers, check) = timed(|| Readers::read(&options.out, parts.year.plan.id()));
     let readers = readers?;
     let times = Times {
         commit,
@@ -90,7 +87,7 @@ fn run(options: &Options) -> Result<String, Box<dyn Error>> {
     Report {
         options,
         registry: &registry,
-        frame: &frame,
+        parts: &parts,
         story: &story,
         readers: &readers,
         times,
@@ -108,21 +105,6 @@ fn registry(options: &Options, label: &Seed) -> Result<Vec<Business>, Box<dyn Er
         eprintln!("{}: {warning}", file.display());
     }
     Ok(read.registry)
-}
-
-/// The higher the risk, the more are visited: not less than these rates, by class and district.
-fn plan() -> Result<Plan, Box<dyn Error>> {
-    let design = Design::Rates {
-        rates: "A 1%, B 3%, C 10%, D 30%".parse()?,
-        rounding: Rounding::Up,
-        minimum: 0,
-    };
-    let plan = Plan::builder(cast::PLAN.parse()?, design)
-        .attribute("risk class", Disclosure::Confidential)
-        .attribute("district", Disclosure::Public)
-        .reserves(3)
-        .build()?;
-    Ok(plan)
 }
 
 #[expect(

@@ -1,5 +1,6 @@
 //! Three readers check the draw from files alone: the auditor, everyone, and a business its own case.
 
+use crate::files::JOINT;
 use double_random::ceremony::Transcript;
 use double_random::chance::Announcement;
 use double_random::check::{Audited, Case, Checked, Opening, Published, audit};
@@ -84,8 +85,25 @@ fn business(
     Ok(everyone.case(plan, slip, told)?)
 }
 
-/// The auditor: the registry, the record, the transcript and what is sealed.
+/// The auditor: the registries, the records, the transcript and what is sealed.
 fn auditor(out: &Path, journal: &Journal) -> Result<Replayed<Audited>, Box<dyn Error>> {
+    let joint = out.join(JOINT);
+    let mut records = vec![replayed(out)?];
+    if joint.exists() {
+        records.push(replayed(&joint)?);
+    }
+    let text = |name| fs::read_to_string(out.join(name));
+    let transcript = Transcript::parse(&text("transcript.json")?)?;
+    let sealed = text("sealed.jsonl")?;
+    let sealed: Vec<Sealed> = sealed
+        .lines()
+        .map(Sealed::parse)
+        .collect::<Result<_, _>>()?;
+    Ok(audit(records, transcript, journal, &sealed)?)
+}
+
+/// The record of a folder follows from its registry.
+fn replayed(out: &Path) -> Result<Replayed<Record>, Box<dyn Error>> {
     let text = |name| fs::read_to_string(out.join(name));
     let lines = text("record.jsonl")?;
     let record = Record::from_lines(&text("record.json")?, lines.lines())?;
@@ -93,14 +111,7 @@ fn auditor(out: &Path, journal: &Journal) -> Result<Replayed<Audited>, Box<dyn E
     let units: Option<Vec<Unit<'_>>> = units.lines().map(unit).collect();
     let units = units.ok_or("units.tsv: not a unit")?;
     let frame = Frame::commit(record.frame_key().clone(), units)?;
-    let replayed = record.replay(&frame, &line(out, "record-digest.txt")?.parse()?)?;
-    let transcript = Transcript::parse(&text("transcript.json")?)?;
-    let sealed = text("sealed.jsonl")?;
-    let sealed: Vec<Sealed> = sealed
-        .lines()
-        .map(Sealed::parse)
-        .collect::<Result<_, _>>()?;
-    Ok(audit(vec![replayed], transcript, journal, &sealed)?)
+    Ok(record.replay(&frame, &line(out, "record-digest.txt")?.parse()?)?)
 }
 
 fn slip(file: &Path) -> Result<Option<Slip>, Box<dyn Error>> {

@@ -2,12 +2,12 @@
 
 use crate::files;
 use crate::office::Office;
+use crate::parts::Parts;
 use double_random::ceremony::Transcript;
 use double_random::chance::Seed;
 use double_random::check::Opening;
 use double_random::draw::Record;
-use double_random::frame::{Frame, Slip};
-use double_random::plan::Plan;
+use double_random::frame::Slip;
 use std::error::Error;
 use std::path::Path;
 
@@ -15,7 +15,10 @@ use std::path::Path;
 #[derive(Debug)]
 pub(crate) struct Story {
     pub(crate) office: Office,
+    /// Of the year's plan.
     pub(crate) record: Record,
+    /// Of the plan for hotels, if there are any.
+    pub(crate) joint: Option<Record>,
     pub(crate) opening: Opening,
     pub(crate) transcript: Transcript,
     /// The slip of a drawn business.
@@ -26,28 +29,34 @@ pub(crate) struct Story {
 
 impl Story {
     /// Goes through all of it.
-    pub(crate) fn tell(
-        plan: &Plan,
-        frame: &Frame,
-        label: Seed,
-        out: &Path,
-    ) -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn tell(parts: &Parts, label: Seed, out: &Path) -> Result<Self, Box<dyn Error>> {
         let mut office = Office::new(label)?;
-        let announced = office.announce(plan, frame)?;
+        let announced = office.announce(parts)?;
         let closed = office.close(announced)?;
         files::put_away(out, closed.transcript())?;
 
         // Another day, another machine.
         let seeded = office.values(out)?;
-        let (record, recorded) = office.draw(&seeded, plan, frame)?;
+        let (records, recorded) = office.draw(&seeded, parts)?;
 
-        office.strike_off(&record)?;
-        let drawn = office.slip_of_drawn(&record, frame)?;
-        let (opening, transcript) = office.open(&recorded, &record)?;
-        let other = office.slip_of_other(&record, frame)?;
+        let record = records.first().ok_or("a record is wanted, found none")?;
+        let frame = &parts.year.frame;
+
+        // What happens during the visits starts from a record that was replayed.
+        let replayed = record.clone().replay(frame, &record.digest())?;
+        let mut standing = replayed.standing();
+        office.recuse(&mut standing)?;
+        office.strike_off(record, &mut standing)?;
+        let drawn = office.slip_of_drawn(record, frame)?;
+        let (opening, transcript) = office.open(&recorded, &records)?;
+        let other = office.slip_of_other(record, frame)?;
+        let mut records = records.into_iter();
+        let record = records.next().ok_or("a record is wanted, found none")?;
+        let joint = records.next();
         Ok(Self {
             office,
             record,
+            joint,
             opening,
             transcript,
             drawn,

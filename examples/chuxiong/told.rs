@@ -6,7 +6,7 @@ use crate::table::grouped;
 use crate::words::{block, said};
 use double_random::approval::Approval;
 use double_random::frame::Leaf;
-use double_random::id::UnitId;
+use double_random::id::{InspectorId, UnitId};
 use double_random::journal::Matter;
 use std::time::Duration;
 
@@ -45,7 +45,7 @@ impl Report<'_> {
         text += &block(
             "",
             INDENT,
-            &format!("{in_force} targets in force; {}", self.left()),
+            &format!("{in_force} targets in force\n{}", self.left()),
         );
         let Times {
             commit,
@@ -59,22 +59,33 @@ impl Report<'_> {
         text + &block("time", INDENT, &time) + "\n"
     }
 
-    /// Which targets left and who came, as only the auditor sees it.
+    /// Which targets and officers left and who came, as only the auditor sees it.
     fn left(&self) -> String {
         let sealed = self.story.office.sealed.iter();
         let left = sealed.filter_map(|sealed| {
-            let Matter::Reserve { leaves, comes } = sealed.matter() else {
-                return None;
+            let what = match sealed.matter() {
+                Matter::Reserve { leaves, comes } => {
+                    let comes = comes.as_ref().map_or("nobody", UnitId::as_str);
+                    format!("out {leaves}, in {comes}")
+                }
+                Matter::Replacement {
+                    target,
+                    leaves,
+                    comes,
+                    count,
+                    ..
+                } => {
+                    let comes = comes.as_ref().map_or("nobody", InspectorId::as_str);
+                    format!("at {target} {comes} for {leaves}, replacement {count}")
+                }
+                Matter::Slip { .. } | _ => return None,
             };
-            let comes = comes.as_ref().map_or("nobody", UnitId::as_str);
             let Approval {
                 approver, ground, ..
             } = sealed.approval();
-            Some(format!(
-                "out {leaves}, in {comes}: {ground}, approved by {approver}"
-            ))
+            Some(format!("{what}: {ground}, approved by {approver}"))
         });
-        left.collect::<Vec<_>>().join("; ")
+        left.collect::<Vec<_>>().join("\n")
     }
 
     fn name(&self, leaf: &Leaf) -> &str {

@@ -1,32 +1,65 @@
 //! From the first visit to the opening and after: what happens meanwhile is noted, and who it was stays sealed.
 
-use crate::cast::{ASKED, ASKED_TOO, OPENED, STRUCK_OFF};
+use crate::cast::{ASKED, ASKED_TOO, OFFICE, OPENED, RECUSED, STRUCK_OFF};
 use crate::office::Office;
 use crate::table::grouped;
 use double_random::calendar::Moment;
 use double_random::ceremony::{Recorded, Transcript};
 use double_random::check::Opening;
-use double_random::draw::{Record, Selected};
+use double_random::draw::{Record, Selected, Standing};
 use double_random::frame::{Frame, Slip};
-use double_random::id::UnitId;
+use double_random::id::{DepartmentId, UnitId};
 use double_random::journal::Matter;
 use std::collections::BTreeSet;
 use std::error::Error;
 
 impl Office {
+    /// An officer turns out to be a relative of a drawn business's manager: the rule for vacant seats says who comes.
+    pub(crate) fn recuse(&mut self, standing: &mut Standing<'_>) -> Result<(), Box<dyn Error>> {
+        let (at, department): (Moment, DepartmentId) = (RECUSED.parse()?, OFFICE.parse()?);
+        let seated = standing.targets().find_map(|target| {
+            let team = standing.team(&department, target)?;
+            Some((target.clone(), team.into_iter().flatten().next()?.clone()))
+        });
+        let Some((target, leaves)) = seated else {
+            return Ok(());
+        };
+        let refilled = standing.vacate(&department, &target, &leaves)?;
+        let told = match refilled.comes {
+            Some(_) => "who comes instead follows from the seed",
+            None => "nobody is left to come",
+        };
+        let text = format!("an officer is a relative of a drawn business's manager: {told}");
+        self.tell(&at, "recused", &text);
+        self.seal(
+            &at,
+            refilled.into(),
+            "kin of a manager, told by the officer on 2024-07-12",
+        )?;
+        self.tell_knowledge(
+            "that it happened, in the journal",
+            "which business, which officers, the ground and the approver: sealed for the auditor",
+        );
+        Ok(())
+    }
+
     /// A drawn business turns out to be struck off: the next reserve of its stratum comes in, if there is one.
-    pub(crate) fn strike_off(&mut self, record: &Record) -> Result<(), Box<dyn Error>> {
+    pub(crate) fn strike_off(
+        &mut self,
+        record: &Record,
+        standing: &mut Standing<'_>,
+    ) -> Result<(), Box<dyn Error>> {
         let at: Moment = STRUCK_OFF.parse()?;
-        let next = |out: &Selected| {
+        let has_reserve = |out: &&Selected| {
             let mut reserves = record.reserves().iter();
-            reserves.find(|unit| unit.stratum == out.stratum)
+            reserves.any(|unit| unit.stratum == out.stratum)
         };
         let drawn = record.selected();
-        let replaceable = drawn.iter().rev().find(|unit| next(unit).is_some());
+        let replaceable = drawn.iter().rev().find(has_reserve);
         let out = replaceable.or(drawn.last()).ok_or("nothing was drawn")?;
-        let (leaves, comes) = (out.id.clone(), next(out).map(|unit| unit.id.clone()));
+        let (leaves, comes) = (out.id.clone(), standing.strike_off(&out.id)?.cloned());
         let told = match comes {
-            Some(_) => "the next reserve of its stratum comes in",
+            Some(_) => "the next reserve of its stratum comes in, with officers",
             None => "no reserve of its stratum is left",
         };
         self.tell(
@@ -92,20 +125,21 @@ impl Office {
     pub(crate) fn open(
         &mut self,
         recorded: &Recorded,
-        record: &Record,
+        records: &[Record],
     ) -> Result<(Opening, Transcript), Box<dyn Error>> {
         let at: Moment = OPENED.parse()?;
         let transcript = recorded.open(at.clone())?;
-        let opening = Opening::of(&[record])?;
+        let opening = Opening::of(&records.iter().collect::<Vec<_>>())?;
         self.note(&at, opening.event()?)?;
-        let names = match record.public() {
-            Ok(form) => format!(
-                "{} names are published",
-                grouped(form.names().len().try_into()?)
-            ),
-            Err(would) => format!("no names are published: {would}"),
+        let names = |record: &Record| match record.public() {
+            Ok(form) => {
+                let names = u64::try_from(form.names().len()).unwrap_or_default();
+                format!("\n{}: {} names are published", form.plan(), grouped(names))
+            }
+            Err(would) => format!("\n{}: no names, for {would}", record.plan().id()),
         };
-        self.tell(&at, "opened", &format!("the last visit is over; {names}"));
+        let names: String = records.iter().map(names).collect();
+        self.tell(&at, "opened", &format!("the last visit is over{names}"));
         self.tell_state(transcript.state());
         Ok((opening, transcript))
     }

@@ -24,7 +24,7 @@ pub(crate) enum Change {
 }
 
 /// What is changed, and the step that finds it.
-const CHANGES: [(&str, Change, &str); 22] = [
+const CHANGES: [(&str, Change, &str); 27] = [
     ("units.tsv", Change::Text("B/532301", "C/532301"), "frame"),
     ("units.tsv", Change::Text("1\t532301", "1\t532302"), "frame"),
     ("units.tsv", Change::Text("\t1\t", "\t2\t"), "frame"),
@@ -67,6 +67,40 @@ const CHANGES: [(&str, Change, &str); 22] = [
         "selection",
     ),
     (
+        "record.json",
+        Change::Digit("/officers/roster/key"),
+        "announcement",
+    ),
+    (
+        "record.json",
+        Change::Value("/officers/roster/recusals/0/from/target", "\"0\""),
+        "announcement",
+    ),
+    (
+        "record.json",
+        Change::Value(
+            "/officers/departments/州市场监督管理局/teams/3/seats/1",
+            "\"州市监-999\"",
+        ),
+        "officers",
+    ),
+    (
+        "record.json",
+        Change::Value(
+            "/officers/departments/州市场监督管理局/teams/3/seats/0",
+            "null",
+        ),
+        "officers",
+    ),
+    (
+        "record.json",
+        Change::Value(
+            "/officers/departments/州市场监督管理局/loads/州市监-001",
+            "99",
+        ),
+        "officers",
+    ),
+    (
         "record.jsonl",
         Change::Text("\"rank\":1,", "\"rank\":2,"),
         "selection",
@@ -93,7 +127,7 @@ const STORY: [(&str, Change, &str, &str); 19] = [
         "journal.jsonl",
         Change::NoLastLine,
         "journal",
-        "after line 6 the end is missing",
+        "after line 7 the end is missing",
     ),
     ("journal.jsonl", Change::Swapped, "journal", "line 2 "),
     (
