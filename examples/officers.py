@@ -33,7 +33,7 @@ def check(sent):  # whether it is of its form; of the roster, also what no shape
     pairs = [canonical([r["inspector"], r["from"]]) for r in recusals]
     twice = [v for v in (ids, numbers, pairs, [token(roster["key"], i) for i in ids]) if len({*v}) < len(v)]
     if short or strange or twice or not parts or roster["key"] == "00" * 32:
-        refuse("a roster without faults", [strange, len(short), len(twice)])
+        refuse("a roster without faults", {"recusals": strange, "slots": len(short), "twice": len(twice)})
 
 # Section 11: who is dealt, and why seats stay vacant
 def shortage(deal, ids, targets):  # the least set that holds the vacant slots, under ids; None where there is none

@@ -265,6 +265,18 @@ fn the_second_plan_is_checked_alone_and_with_the_first() {
     );
 }
 
+#[test]
+fn an_independent_program_deals_the_teams_of_the_vectors() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let vectors = folder.join("tests/vectors/double-random-1-open.json");
+    let script = folder.join("examples/officers.py");
+    let run = run(Command::new("python3").arg(script).arg(vectors));
+    assert_eq!(
+        (run.code, run.stdout.as_str()),
+        (0, "12 of 12 deals agree\n")
+    );
+}
+
 /// What the program in Python says of a draw.
 fn replay(dir: &Path) -> Run {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/replay.py");

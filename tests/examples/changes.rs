@@ -24,7 +24,7 @@ pub(crate) enum Change {
 }
 
 /// What is changed, and the step that finds it.
-const CHANGES: [(&str, Change, &str); 27] = [
+const CHANGES: [(&str, Change, &str); 30] = [
     ("units.tsv", Change::Text("B/532301", "C/532301"), "frame"),
     ("units.tsv", Change::Text("1\t532301", "1\t532302"), "frame"),
     ("units.tsv", Change::Text("\t1\t", "\t2\t"), "frame"),
@@ -65,6 +65,27 @@ const CHANGES: [(&str, Change, &str); 27] = [
         "record.json",
         Change::Digit("/strata/0/threshold"),
         "selection",
+    ),
+    (
+        "record.json",
+        Change::Value(
+            "/officers/roster/departments/州市场监督管理局/slots",
+            "[null]",
+        ),
+        "form",
+    ),
+    (
+        "record.json",
+        Change::Value("/officers/roster/recusals/0/inspector", "\"州市监-999\""),
+        "form",
+    ),
+    (
+        "record.json",
+        Change::Value(
+            "/officers/departments/州市场监督管理局/teams/0/seats/0",
+            "1",
+        ),
+        "form",
     ),
     (
         "record.json",

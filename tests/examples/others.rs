@@ -1,10 +1,12 @@
 //! Folders that the example does not write: declared randomness with an opening, and one plan of two drawn together.
 
-use super::{fresh, story, verify};
-use double_random::chance::Randomness;
+use super::{fresh, replay, story, verify};
+use double_random::chance::{Randomness, Seed, Stream};
 use double_random::check::Opening;
 use double_random::draw::{Record, draw};
 use double_random::frame::Frame;
+use double_random::id::DepartmentId;
+use double_random::inspector::{Certificate, Inspector, Roster, Slot};
 use double_random::journal::Journal;
 use std::fs;
 use std::path::Path;
@@ -103,4 +105,57 @@ fn one_plan_of_two_is_replayed_and_not_audited() {
     let run = verify(&dir);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{}", run.stdout);
     assert!(run.stdout.contains("tell one story"), "{}", run.stdout);
+}
+
+/// Ten officers, some of whom serve one district, hold the qualification, carry seats in or have a limit, for three seats at a target.
+fn short_roster(byte: u8) -> Roster {
+    let mut stream = Stream::new(&Seed::from_bytes([byte; 32]));
+    let department: DepartmentId = OFFICE.parse().unwrap();
+    let slots = [
+        Slot::any(),
+        Slot::asking_for("food".parse().unwrap()),
+        Slot::any(),
+    ];
+    let mut roster = Roster::builder("0a".repeat(32).parse().unwrap());
+    roster = roster.department(department.clone(), slots);
+    for id in (1..=10).map(|number| number.to_string()) {
+        let [from, until] = ["2022-03-01", "2027-02-28"].map(|day| day.parse().unwrap());
+        let certificate = Certificate::new(id.parse().unwrap(), from, until);
+        let mut officer = Inspector::new(id.parse().unwrap(), department.clone());
+        officer = officer.certificate(certificate).carried(stream.below(4));
+        if stream.below(2) == 0 {
+            officer = officer.district(stream.below(2).to_string().parse().unwrap());
+        }
+        if stream.below(2) == 0 {
+            officer = officer.qualification("food".parse().unwrap());
+        }
+        if stream.below(3) > 0 {
+            officer = officer.limit(stream.below(16));
+        }
+        roster = roster.inspector(officer);
+    }
+    roster.build_for("2024-07-01".parse().unwrap()).unwrap()
+}
+
+#[test]
+fn teams_loads_and_shortages_are_the_same_in_another_language() {
+    let (plan, frame) = (plan("2024-food"), frame(7));
+    let (mut once, mut full) = (0, 0);
+    for byte in 1..=12 {
+        let roster = short_roster(byte);
+        let randomness = Randomness::declared([byte; 32]);
+        let records = draw(&[(&plan, &frame, &roster)], &randomness).unwrap();
+        for (_, sent) in records[0].dispatch().unwrap().departments() {
+            let cut = sent.shortage.iter();
+            once += cut.clone().map(|cut| cut.once.len()).sum::<usize>();
+            full += cut.map(|cut| cut.officers.len()).sum::<usize>();
+        }
+        let dir = fresh("short");
+        publish(&dir, &records[0], &Opening::of(&[&records[0]]).unwrap());
+        keep(&dir, &records[0], &frame);
+        let run = replay(&dir);
+        assert_eq!(run.code, 0, "{byte}: {}{}", run.stdout, run.stderr);
+        assert!(run.stdout.contains("officers       ok"), "{}", run.stdout);
+    }
+    assert!(once > 0 && full > 0, "{once} {full}");
 }
