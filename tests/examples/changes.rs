@@ -1,6 +1,7 @@
 //! Whatever is changed in a file since, the auditor's tool finds at its step.
 
 use super::{TABLE, draw_from, replay, verify};
+use double_random::digest::Digest;
 use serde_json::Value;
 use std::fs;
 
@@ -337,4 +338,54 @@ fn every_change_is_found_at_its_step() {
     fs::remove_file(drawn.join("units.tsv")).unwrap();
     let audit = verify(&drawn);
     assert!(audit.code == 2 && audit.stderr.contains("units.tsv"));
+}
+
+/// An office that keeps journal and seals can write both anew; whom the seed sends it cannot change.
+#[test]
+fn another_officer_in_a_refilled_seat_is_found_though_all_digests_fit() {
+    let (drawn, run) = draw_from("refilled", TABLE.as_bytes());
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let read = |name| fs::read_to_string(drawn.join(name)).unwrap();
+    let sealed = read("sealed.jsonl");
+    let line = sealed.lines().find(|line| line.contains("replacement"));
+    let line = line.unwrap();
+    let value: Value = serde_json::from_str(line).unwrap();
+    let [comes, leaves] = ["comes", "leaves"].map(|field| {
+        let at = format!("/matter/replacement/{field}");
+        value.pointer(&at).unwrap().as_str().unwrap()
+    });
+    let friend = ["州市监-031", "州市监-032", "州市监-033"];
+    let friend = friend.iter().find(|id| **id != comes && **id != leaves);
+    let forged = line.replace(comes, friend.unwrap());
+    fs::write(drawn.join("sealed.jsonl"), sealed.replace(line, &forged)).unwrap();
+
+    // The journal from there on, each line with the head before it.
+    let mut written = vec![[line, &forged].map(|line| Digest::of(line.as_bytes()).to_string())];
+    let mut lines = String::new();
+    for line in read("journal.jsonl").lines() {
+        let mut other = line.to_owned();
+        for [from, to] in &written {
+            other = other.replace(from, to);
+        }
+        written.push([line, &other].map(|line| Digest::of(line.as_bytes()).to_string()));
+        lines += &(other + "\n");
+    }
+    let head = written.last().unwrap()[1].clone() + "\n";
+    fs::write(drawn.join("journal.jsonl"), lines).unwrap();
+    fs::write(drawn.join("journal-head.txt"), head).unwrap();
+
+    let audit = verify(&drawn);
+    let last = audit.stdout.lines().last().unwrap_or_default();
+    let said = format!(
+        "found `{}` as replacement 1 in the seat of `{leaves}`",
+        friend.unwrap()
+    );
+    assert!(
+        audit.code == 1 && last.contains("DIVERGES at journal: "),
+        "{last}"
+    );
+    assert!(
+        last.contains(&format!("expected `{comes}` as")) && last.contains(&said),
+        "{last}"
+    );
 }
