@@ -20,6 +20,9 @@ pub mod industry;
 pub mod department;
 pub mod person;
 
+// businesses
+pub mod risk;
+
 // where numbers come from
 pub mod chance;
 pub mod ceremony;
