@@ -74,6 +74,10 @@ pub enum NameKind {
     Pack,
     /// The title of a rule pack.
     PackTitle,
+    /// A licence.
+    Licence,
+    /// A list that businesses stand on.
+    List,
 }
 
 impl fmt::Display for NameKind {
@@ -107,6 +111,8 @@ impl fmt::Display for NameKind {
             Self::Citation => "citation",
             Self::Pack => "rule pack id",
             Self::PackTitle => "title of a rule pack",
+            Self::Licence => "name of a licence",
+            Self::List => "name of a list",
         })
     }
 }
@@ -300,6 +306,14 @@ name! {
 name! {
     /// The id of a rule pack (规则包): `national`, or the place whose rules it holds.
     PackId, Pack
+}
+name! {
+    /// The name of a licence (许可证) that a business holds, such as `食品经营许可证`.
+    LicenceName, Licence
+}
+name! {
+    /// The name of a list (名录) that a business stands on, such as `经营异常名录`.
+    ListName, List
 }
 
 /// The label of a stratum (层): `A`, or `D/餐饮`, the attributes a plan stratifies by joined with `/`; or `-dormant`, the

@@ -22,6 +22,7 @@ pub mod person;
 
 // businesses
 pub mod risk;
+pub mod registry;
 
 // where numbers come from
 pub mod chance;
