@@ -315,6 +315,11 @@ name! {
     /// The name of a list (名录) that a business stands on, such as `经营异常名录`.
     ListName, List
 }
+name! {
+    /// Why a business that a scope covers cannot be drawn (排除原因), such as `cap` or `cool-down`: the stratum label of such units
+    /// without its `-`.
+    ExclusionReason, StratumComponent
+}
 
 /// The label of a stratum (层): `A`, or `D/餐饮`, the attributes a plan stratifies by joined with `/`; or `-dormant`, the
 /// reason why a unit stands in the frame and is never drawn (protocol section 2), as a dormant one (歇业) does by rule DO-07.

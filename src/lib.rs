@@ -37,6 +37,7 @@ pub mod frame;
 pub mod inspector;
 pub mod assignment;
 pub mod plan;
+pub mod scope;
 pub mod draw;
 pub mod journal;
 pub mod check;

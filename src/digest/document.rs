@@ -12,7 +12,7 @@ use std::io;
 use std::marker::PhantomData;
 
 /// The greatest integer that every JSON reader holds exactly: 2^53 − 1.
-const LARGEST: u64 = (1 << 53) - 1;
+pub(crate) const LARGEST: u64 = (1 << 53) - 1;
 
 /// A JSON object that can be hashed (文档): integers within ±(2^53 − 1), no fractions, no repeated keys.
 ///
@@ -161,6 +161,11 @@ pub(crate) fn strict_value(text: &str) -> Result<Value, DocumentError> {
             found: found.to_string(),
         }),
     }
+}
+
+/// A JSON value of which a document may consist, as a field of something else.
+pub(crate) fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+    Strict::deserialize(deserializer).map(|Strict(value)| value)
 }
 
 /// Reads a table that people write by hand: strict JSON in whatever spelling and order.

@@ -15,8 +15,10 @@ pub use merkle::MerkleTree;
 pub(crate) use merkle::Builder as MerkleBuilder;
 
 pub(crate) use document::Canonical;
+pub(crate) use document::LARGEST;
 pub(crate) use document::exact;
 pub(crate) use document::present;
+pub(crate) use document::strict;
 pub(crate) use document::strict_value;
 pub(crate) use document::table;
 pub(crate) use document::unique;

@@ -54,6 +54,11 @@ impl Division {
         Self(digits)
     }
 
+    /// The digits of the code.
+    pub(crate) const fn digits(&self) -> &[u8; 6] {
+        &self.0
+    }
+
     /// The six digits.
     #[must_use]
     pub fn as_str(&self) -> &str {

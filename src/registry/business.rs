@@ -153,6 +153,11 @@ impl Business {
         self.division
     }
 
+    /// The code of where it is now, as long as the row lives.
+    pub(crate) fn division_code(&self) -> &str {
+        self.division.as_str()
+    }
+
     /// Its type.
     #[must_use]
     pub fn entity_type(&self) -> EntityType {
