@@ -78,6 +78,10 @@ pub enum NameKind {
     Licence,
     /// A list that businesses stand on.
     List,
+    /// A task: the reason why officers come.
+    Task,
+    /// A cap on visits.
+    Cap,
 }
 
 impl fmt::Display for NameKind {
@@ -113,6 +117,8 @@ impl fmt::Display for NameKind {
             Self::PackTitle => "title of a rule pack",
             Self::Licence => "name of a licence",
             Self::List => "name of a list",
+            Self::Task => "task id",
+            Self::Cap => "name of a cap",
         })
     }
 }
@@ -290,6 +296,21 @@ name! {
 name! {
     /// An inspector (执法检查人员) on a roster.
     InspectorId, Inspector
+}
+name! {
+    /// A task (检查任务): a plan, or one case. Officers who come twice for one task have made one visit.
+    TaskId, Task
+}
+
+impl From<PlanId> for TaskId {
+    fn from(plan: PlanId) -> Self {
+        Self(plan.0)
+    }
+}
+
+name! {
+    /// The name of a cap on visits (检查频次上限).
+    CapName, Cap
 }
 name! {
     /// Somebody who helps at an inspection and is no officer (协助人员).

@@ -1,0 +1,95 @@
+//! Who stands in a frame and is never drawn, because of caps.
+
+use super::question::{Answer, Question, Reached};
+use super::{Caps, Ledger, Method, PlanTask, Visit};
+use crate::id::{NameError, Stratum, TaskId, UnitId};
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// Why a business that a plan reaches is not drawn: the reason under which it stands in the frame (protocol section 2).
+///
+/// ```
+/// use double_random::visits::Exclusion;
+/// assert_eq!(Exclusion::Cap.stratum()?.as_str(), "-cap");
+/// assert!(!Exclusion::CoolDown.stratum()?.is_eligible());
+/// # Ok::<(), double_random::id::NameError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Exclusion {
+    /// A yearly number is reached (已达频次上限).
+    Cap,
+    /// Somebody came lately, or will soon (冷却期内).
+    CoolDown,
+}
+
+impl Exclusion {
+    /// The stratum label.
+    ///
+    /// # Errors
+    /// None: both labels are labels.
+    pub fn stratum(self) -> Result<Stratum, NameError> {
+        self.to_string().parse()
+    }
+}
+
+impl fmt::Display for Exclusion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Cap => "-cap",
+            Self::CoolDown => "-cool-down",
+        })
+    }
+}
+
+impl Ledger {
+    /// Who of a plan's targets stands in its frame under a reason of the caps: the businesses that caps keep from being visited on
+    /// every day of the plan's window. A business that becomes free within the window is drawn and visited later in it.
+    ///
+    /// This is decided before the announcement; reservations of other plans count, those of this plan do not. A plan that is
+    /// not done on site excludes nobody, nor does one whose kind caps do not block. Risk class plays no part (rule CR-06).
+    pub fn exclusions<'a>(
+        &'a self,
+        caps: &'a Caps,
+        plan: &'a PlanTask,
+        targets: impl IntoIterator<Item = &'a UnitId>,
+    ) -> impl Iterator<Item = (&'a UnitId, Exclusion)> {
+        let tasks = BTreeSet::from([TaskId::from(plan.plan.clone())]);
+        let unvisited = exclusion(caps, plan, &[]);
+        targets.into_iter().filter_map(move |target| {
+            let reason = if self.visits_to(target).is_empty() {
+                unvisited
+            } else {
+                let others = self.visits_to(target).iter();
+                let others = others.filter(|other| !other.is_for_any(&tasks));
+                exclusion(caps, plan, &others.collect::<Vec<_>>())
+            };
+            Some((target, reason?))
+        })
+    }
+}
+
+fn exclusion(caps: &Caps, plan: &PlanTask, others: &[&Visit]) -> Option<Exclusion> {
+    if plan.method != Method::OnSite {
+        return None;
+    }
+    let question = Question {
+        caps,
+        kind: plan.kind,
+        parts: &plan.parts,
+    };
+    let first = plan.window.first();
+    match question.answer(first, first, others) {
+        Answer::Permitted | Answer::Warned(_) => None,
+        Answer::Blocked { from, .. } if from.is_some_and(|day| day <= plan.window.last()) => None,
+        Answer::Blocked { findings, .. } => {
+            let mut reached = findings.iter().map(|finding| finding.reached);
+            let is_cap = reached.any(|reached| matches!(reached, Reached::PerYear { .. }));
+            Some(if is_cap {
+                Exclusion::Cap
+            } else {
+                Exclusion::CoolDown
+            })
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Visits (入企检查): how often officers may come to a business, and which visits count. Rules DR-40 to DR-46.
+//!
+//! A [`Ledger`] holds every visit, planned, made or attempted; [`Caps`] hold the published yearly limits and cool-downs as data.
+//! A question joins the two: [`Ledger::may`]. Who stands in a frame as `-cap` or `-cool-down` is decided by
+//! [`Ledger::exclusions`] before the announcement.
+//!
+//! No question here takes a risk class: class A is drawn at a lower rate and is not immune, and class D has no other caps
+//! (rule CR-06).
+
+mod cap;
+mod caps;
+mod exclusion;
+mod fault;
+mod form;
+mod kind;
+mod ledger;
+mod overlap;
+mod parts;
+mod plan_task;
+mod question;
+mod visit;
+
+pub use cap::Cap;
+pub use cap::Counter;
+pub use cap::Counting;
+pub use cap::ExemptVisits;
+pub use cap::Limit;
+pub use caps::Caps;
+pub use exclusion::Exclusion;
+pub use fault::CapsError;
+pub use fault::CapsFault;
+pub use fault::CapsFaults;
+pub use fault::CapsList;
+pub use kind::Deployment;
+pub use kind::Effect;
+pub use kind::KINDS;
+pub use kind::Kind;
+pub use kind::KindError;
+pub use kind::KindRow;
+pub use kind::Occasion;
+pub use ledger::Ledger;
+pub use ledger::OtherKind;
+pub use ledger::ReserveError;
+pub use overlap::Overlap;
+pub use overlap::OverlapKind;
+pub use parts::Participant;
+pub use parts::Parts;
+pub use parts::PartsError;
+pub use plan_task::Method;
+pub use plan_task::PlanTask;
+pub use plan_task::Window;
+pub use plan_task::WindowError;
+pub use question::Answer;
+pub use question::Finding;
+pub use question::Reached;
+pub use visit::Attendance;
+pub use visit::Visit;
