@@ -48,6 +48,9 @@ impl Ledger {
     ///
     /// This is decided before the announcement; reservations of other plans count, those of this plan do not. A plan that is
     /// not done on site excludes nobody, nor does one whose kind caps do not block. Risk class plays no part (rule CR-06).
+    ///
+    /// Plans of one announcement are asked one by one, each as if the others drew somebody else; if two draw one business,
+    /// [`merge`](super::merge()) makes one visit of theirs.
     pub fn exclusions<'a>(
         &'a self,
         caps: &'a Caps,

@@ -1,8 +1,9 @@
-//! Visits (入企检查): how often officers may come to a business, and which visits count. Rules DR-40 to DR-46.
+//! Visits (入企检查): how often officers may come to a business, which visits count, and how plans that draw the same business
+//! become one visit. Rules DR-24 and DR-40 to DR-46.
 //!
 //! A [`Ledger`] holds every visit, planned, made or attempted; [`Caps`] hold the published yearly limits and cool-downs as data.
 //! A question joins the two: [`Ledger::may`]. Who stands in a frame as `-cap` or `-cool-down` is decided by
-//! [`Ledger::exclusions`] before the announcement.
+//! [`Ledger::exclusions`] before the announcement; after the draw [`merge`] lays the plans of one announcement together.
 //!
 //! No question here takes a risk class: class A is drawn at a lower rate and is not immune, and class D has no other caps
 //! (rule CR-06).
@@ -14,6 +15,7 @@ mod fault;
 mod form;
 mod kind;
 mod ledger;
+mod merge;
 mod overlap;
 mod parts;
 mod plan_task;
@@ -41,6 +43,13 @@ pub use kind::Occasion;
 pub use ledger::Ledger;
 pub use ledger::OtherKind;
 pub use ledger::ReserveError;
+pub use merge::Apart;
+pub use merge::DayRefused;
+pub use merge::Merged;
+pub use merge::MergedVisit;
+pub use merge::PlanTwice;
+pub use merge::WhyApart;
+pub use merge::merge;
 pub use overlap::Overlap;
 pub use overlap::OverlapKind;
 pub use parts::Participant;
