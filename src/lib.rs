@@ -9,6 +9,7 @@ pub mod rate;
 pub mod confidence;
 pub mod digest;
 pub mod calendar;
+pub mod risk;
 pub mod rules;
 pub mod approval;
 pub mod procedure;
@@ -21,7 +22,6 @@ pub mod department;
 pub mod person;
 
 // businesses
-pub mod risk;
 pub mod registry;
 
 // where numbers come from

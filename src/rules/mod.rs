@@ -48,4 +48,3 @@ pub use word::Condition;
 pub use word::DrawnBy;
 pub use word::PublicityFrom;
 pub use word::RepairMeasures;
-pub use word::RiskClass;

@@ -1,8 +1,9 @@
 //! What a rule can be: a term, a count, a rate, a range of fines, a season, or one of a few words.
 
-use super::word::{Condition, DrawnBy, PublicityFrom, RepairMeasures, RiskClass};
+use super::word::{Condition, DrawnBy, PublicityFrom, RepairMeasures};
 use crate::calendar::{Day, Term};
 use crate::rate::Rate;
+use crate::risk::RiskClass;
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 use std::fmt;

@@ -67,17 +67,6 @@ words! {
         /// Of Credit China, NDRC Order 36.
         Ndrc36 = "ndrc 36",
     }
-    /// A class of credit risk of an enterprise (信用风险类别). It is no grade of a food producer, which has the same letters.
-    RiskClass {
-        /// Low (信用风险低).
-        A = "A",
-        /// Ordinary (信用风险一般).
-        B = "B",
-        /// Fairly high (信用风险较高).
-        C = "C",
-        /// High (信用风险高).
-        D = "D",
-    }
 }
 
 impl Condition {

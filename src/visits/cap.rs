@@ -1,6 +1,6 @@
 //! One cap: whose visits it counts, and how many there may be.
 
-use super::form::{CapForm, LevelName};
+use super::form::CapForm;
 use super::{Kind, Participant, Parts, Visit};
 use crate::calendar::{Day, Term};
 use crate::confidence::Confidence;
@@ -93,7 +93,7 @@ impl fmt::Display for Counter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Business => f.write_str("all visits"),
-            Self::Level(level) => write!(f, "visits at {} level", LevelName::of(*level).text()),
+            Self::Level(level) => write!(f, "visits at {level} level"),
             Self::Department(department) => write!(f, "visits by `{department}`"),
         }
     }
@@ -164,11 +164,12 @@ impl Cap {
             items: capped,
             ..
         } = &self.form;
-        let level = LevelName::of(participant.level);
         departments
             .as_ref()
             .is_none_or(|all| all.contains(&participant.department))
-            && levels.as_ref().is_none_or(|all| all.contains(&level))
+            && levels
+                .as_ref()
+                .is_none_or(|all| all.contains(&participant.level))
             && capped
                 .as_ref()
                 .is_none_or(|all| all.iter().any(|item| items.contains(item)))

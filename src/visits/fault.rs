@@ -209,8 +209,6 @@ fn check_cap(form: &CapForm, faults: &mut Vec<CapsFault>) {
     let term = form.cool_down;
     let term = term.filter(|term| term.unit() == TermUnit::WorkingDays);
     faults.extend(term.map(|term| CapsFault::WorkingDays { cap: cap(), term }));
-    let levels = form.levels.as_ref();
-    let levels = levels.map(|all| all.iter().map(|level| level.text()).collect::<Vec<_>>());
     let kinds = form.exempt.as_ref().map(|exempt| &exempt.kinds);
     check_list(
         form,
@@ -218,7 +216,7 @@ fn check_cap(form: &CapForm, faults: &mut Vec<CapsFault>) {
         form.departments.as_ref(),
         faults,
     );
-    check_list(form, CapsList::Levels, levels.as_ref(), faults);
+    check_list(form, CapsList::Levels, form.levels.as_ref(), faults);
     check_list(form, CapsList::Items, form.items.as_ref(), faults);
     check_list(form, CapsList::ExemptKinds, kinds, faults);
     if let Some(until) = form.until.filter(|until| *until < form.from) {

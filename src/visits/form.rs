@@ -38,7 +38,7 @@ pub(super) struct CapForm {
         default,
         deserialize_with = "present"
     )]
-    pub(super) levels: Option<Vec<LevelName>>,
+    pub(super) levels: Option<Vec<Level>>,
     #[serde(
         skip_serializing_if = "Option::is_none",
         default,
@@ -91,47 +91,6 @@ pub(super) struct EffectForm {
     pub(super) confidence: Confidence,
 }
 
-/// A level, as documents write it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum LevelName {
-    County,
-    Prefecture,
-    Province,
-    Nation,
-}
-
-impl From<LevelName> for Level {
-    fn from(name: LevelName) -> Self {
-        match name {
-            LevelName::County => Self::County,
-            LevelName::Prefecture => Self::Prefecture,
-            LevelName::Province => Self::Province,
-            LevelName::Nation => Self::Nation,
-        }
-    }
-}
-
-impl LevelName {
-    pub(super) const fn of(level: Level) -> Self {
-        match level {
-            Level::County => Self::County,
-            Level::Prefecture => Self::Prefecture,
-            Level::Province => Self::Province,
-            Level::Nation => Self::Nation,
-        }
-    }
-
-    pub(super) const fn text(self) -> &'static str {
-        match self {
-            Self::County => "county",
-            Self::Prefecture => "prefecture",
-            Self::Province => "province",
-            Self::Nation => "nation",
-        }
-    }
-}
-
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct VisitForm {
@@ -147,7 +106,7 @@ pub(super) struct VisitForm {
 #[serde(deny_unknown_fields)]
 struct PartForm {
     department: DepartmentId,
-    level: LevelName,
+    level: Level,
     items: BTreeSet<ItemId>,
 }
 
@@ -173,7 +132,7 @@ impl TryFrom<VisitForm> for Visit {
             return Err(VisitError::NoDay);
         }
         let parts = form.parts.into_iter().map(|part| {
-            let participant = Participant::new(part.department, part.level.into());
+            let participant = Participant::new(part.department, part.level);
             (participant, part.items)
         });
         Ok(Self {
@@ -190,7 +149,7 @@ impl From<Visit> for VisitForm {
     fn from(visit: Visit) -> Self {
         let parts = visit.parts.each().map(|(participant, items)| PartForm {
             department: participant.department.clone(),
-            level: LevelName::of(participant.level),
+            level: participant.level,
             items: items.clone(),
         });
         Self {

@@ -3,8 +3,9 @@
 use super::keys;
 use crate::calendar::Term;
 use crate::rate::Rate;
+use crate::risk::RiskClass;
 use crate::rules::value::Season;
-use crate::rules::word::{Condition, DrawnBy, RiskClass};
+use crate::rules::word::{Condition, DrawnBy};
 
 keys! {
     INSPECTION;
