@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_class_is_one_letter_in_text_and_json() {
+    fn cr_01_a_class_is_one_of_four_letters_in_text_and_json() {
         for class in RiskClass::ALL {
             let json = serde_json::to_string(&class).unwrap();
             assert_eq!(json, format!("\"{class}\""));

@@ -1,5 +1,5 @@
 //! Visits (入企检查): how often officers may come to a business, which visits count, and how plans that draw the same business
-//! become one visit. Rules DR-24 and DR-40 to DR-46.
+//! become one visit. Rules DR-24 and DR-40 to DR-45.
 //!
 //! A [`Ledger`] holds every visit, planned, made or attempted; [`Caps`] hold the published yearly limits and cool-downs as data.
 //! A question joins the two: [`Ledger::may`]. Who stands in a frame as `-cap` or `-cool-down` is decided by

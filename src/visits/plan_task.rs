@@ -49,7 +49,7 @@ impl PlanTask {
     }
 }
 
-/// How a task is done (检查方式). What can be done off site is not done on site (rule DR-46).
+/// How a task is done (检查方式). What can be done off site is not done on site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(
     clippy::exhaustive_enums,
