@@ -7,7 +7,7 @@
     reason = "a helper that fails is a test that fails"
 )]
 
-use double_random::calendar::{Day, Moment};
+use double_random::calendar::{Calendar, Day, Moment, Notice, Term};
 use double_random::chance::announcement::Terms;
 use double_random::chance::randomness::Nonce;
 use double_random::chance::{Announcement, Randomness, Seed, Ticket};
@@ -18,9 +18,13 @@ use double_random::frame::{Frame, FrameKey, Leaf, Token, Unit};
 use double_random::id::{
     Contributor, District, PlanId, Source, SourceForm, SourceValue, Stratum, UnitId,
 };
+use double_random::inspector::Roster;
 use double_random::plan::{Design, Disclosure, Plan, Rates};
 use double_random::rate::Rate;
+use double_random::rules::RulePack;
 use double_random::sampling::Rounding;
+use double_random::scope::{Filter, Minimum, Scope};
+use double_random::visits::Caps;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
@@ -297,6 +301,8 @@ fn one<T: FromStr>(text: &str, write: impl Fn(&T) -> String) {
 fn values() -> Vec<String> {
     let texts = [
         "91532301MA6K00014Y",
+        "20 working days",
+        "1 year",
         "a/b",
         "D/餐饮",
         "-closed",
@@ -341,6 +347,7 @@ proptest! {
         one::<Rate>(&text, ToString::to_string);
         one::<Rates>(&text, ToString::to_string);
         one::<Day>(&text, ToString::to_string);
+        one::<Term>(&text, ToString::to_string);
         one::<Moment>(&text, ToString::to_string);
         one::<Digest>(&text, ToString::to_string);
         one::<Seed>(&text, Seed::reveal);
@@ -409,8 +416,65 @@ fn documents() -> Vec<String> {
     documents
 }
 
+/// Documents beside a draw: officers, rules, holidays, items, caps, scopes.
+fn law() -> Vec<String> {
+    let department = json!({"slots": ["food", null], "inspectors": [
+        {"id": "1", "certificate": {"number": "云E-1", "from": "2022-03-01", "until": "2027-02-28"}, "districts": ["532301"],
+            "qualifications": ["food"], "limit": 9, "carried": 2}, {"id": "2"}]});
+    let recusal =
+        |from: Value, ground: Value| json!({"inspector": "1", "from": from, "ground": ground});
+    let roster = json!({"form": "double-random/roster/1", "key": "0a".repeat(32), "departments": {"market": department},
+        "groups": {"g": ["a", "b"]},
+        "recusals": [recusal(json!({"group": "g"}), json!("kin")), recusal(json!({"target": "c"}), json!({"other": "x"}))]});
+    let caps = json!({"form": "double-random/caps/1", "caps": [{"name": "n", "counted": "each department", "per_year": 2,
+        "from": "2025-01-01", "until": "2025-12-31", "source": "s", "confidence": "unsure"}]});
+    let scope = Scope::directed(
+        Filter::all([
+            Filter::Division("532300".parse().unwrap()),
+            !Filter::List("名录".parse().unwrap()),
+            Filter::any([
+                Filter::EmployeesAtLeast(5),
+                Filter::Industry("H61".parse().unwrap()),
+            ]),
+        ]),
+        Minimum::TwiceTheSample,
+    );
+    let notice = Calendar::national()
+        .notices()
+        .next()
+        .unwrap()
+        .to_json()
+        .to_owned();
+    vec![
+        roster.to_string(),
+        caps.to_string(),
+        scope.unwrap().to_json(),
+        notice,
+        RulePack::chuxiong_2024().to_json().to_owned(),
+    ]
+}
+
+#[test]
+fn the_documents_that_are_spoilt_are_right() {
+    let [roster, caps, scope, notice, pack] = law().try_into().unwrap();
+    assert!(Roster::parse(&roster).is_ok());
+    assert!(Caps::parse(&caps).is_ok());
+    assert!(Scope::parse(&scope).is_ok());
+    assert!(Notice::parse(&notice).is_ok());
+    assert!(RulePack::parse(&pack).is_ok());
+}
+
 proptest! {
     #![proptest_config(cases(6_000))]
+
+    #[test]
+    fn a_document_beside_the_draw_has_one_meaning(text in texts(law())) {
+        whole(&text, Roster::parse(&text).ok().map(|roster| roster.to_json().to_owned()));
+        whole(&text, RulePack::parse(&text).ok().map(|pack| pack.to_json().to_owned()));
+        whole(&text, Notice::parse(&text).ok().map(|notice| notice.to_json().to_owned()));
+        whole(&text, Caps::parse(&text).ok().map(|caps| caps.to_json().to_owned()));
+        whole(&text, Scope::parse(&text).ok().map(|scope| scope.to_json()));
+    }
 
     #[test]
     fn a_document_has_one_meaning(text in texts(documents())) {
