@@ -3,6 +3,7 @@
 use crate::calendar::Moment;
 use crate::id::{Approver, Ground};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// That somebody allowed something, when, and on which ground (审批). With what was allowed it is an [`Approved`].
 ///
@@ -13,7 +14,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(approval.approver.as_str(), "市局信用监管科");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Approval {
@@ -23,6 +24,13 @@ pub struct Approval {
     pub at: Moment,
     /// Why.
     pub ground: Ground,
+}
+
+/// Who and why are not everyone's: it prints its moment.
+impl fmt::Debug for Approval {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Approval({})", self.at)
+    }
 }
 
 impl Approval {

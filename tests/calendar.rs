@@ -331,6 +331,9 @@ fn the_weakest_confidence_travels_with_a_count() {
         confidence("2026-11-30", "2026-12-01"),
         Ok(Confidence::Unsure)
     );
+    // Before it is known, nobody is certain of the last December that is.
+    let alone = Calendar::national().confidence(day("2026-12-01"), day("2026-12-29"));
+    assert_eq!(alone, Ok(Confidence::Likely));
     assert_eq!(confidence("2027-12-31", "2028-01-01"), no_notice(2028));
     assert!(confidence("2024-05-05", "2024-05-04").is_err());
 }

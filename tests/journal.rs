@@ -434,7 +434,7 @@ fn nothing_follows_out_of_order() {
         through(&[]),
         through(&[0]),
         through(&[0, 1]),
-        through(&[0, 1, 8]),
+        through(&[0, 1, 9]),
         through(&[2]),
         through(&[0, 1, 3]),
     ];

@@ -456,7 +456,7 @@ fn the_auditor_comes_to_the_same_teams() {
         .unwrap();
     assert_eq!(team.seats[0], refilled.comes);
     assert!(audited.get().teams[&plan_id("2024-fire")].is_empty());
-    assert!(!audited.strength().to_string().contains("seats"));
+    assert!(!audited.strength().to_string().contains("refilled"));
 }
 
 #[test]
@@ -603,4 +603,143 @@ fn nobody_is_given_a_seat_that_chance_has_filled_or_that_is_not_theirs() {
     refused(&mut standing, &team[0]);
     standing.assign_directly(&food, &target, &anybody).unwrap();
     refused(&mut standing, &anybody);
+}
+
+// What a forger tried.
+
+/// The first plan drawn for departments of these names, one slot each but for the ground that fewer need.
+fn drawn_for(departments: &[&str]) -> (Story, Record) {
+    let mut story = story();
+    let mut value: Value = serde_json::from_str(roster(10).to_json()).unwrap();
+    let template = value["departments"]["消防救援支队"].clone();
+    let renamed = |(place, name): (usize, &&str)| {
+        let mut part = template.clone();
+        for inspector in part["inspectors"].as_array_mut().unwrap() {
+            for field in [&["id"][..], &["certificate", "number"]] {
+                let field = field
+                    .iter()
+                    .fold(&mut *inspector, |value, key| &mut value[key]);
+                *field = json!(format!("{place}-{}", field.as_str().unwrap()));
+            }
+        }
+        ((*name).to_owned(), part)
+    };
+    let parts: serde_json::Map<_, _> = departments.iter().enumerate().map(renamed).collect();
+    value["departments"] = Value::Object(parts);
+    value.as_object_mut().unwrap().remove("recusals");
+    let roster = Roster::parse(&value.to_string()).unwrap();
+    story.rosters = [(plan_id("2024-food"), roster)].into();
+    let record = story.records().remove(0);
+    (story, record)
+}
+
+/// Departments of a forged record, and whose teams each shows.
+type Renamed = &'static [(&'static str, &'static str)];
+
+#[test]
+fn departments_are_compared_one_by_one_and_not_as_a_text() {
+    let cases: [(&[&str], Renamed); 3] = [
+        (&["a", "b"], &[("a, b", "a")]),
+        (&["a, b"], &[("a", "a, b"), ("b", "a, b")]),
+        (&["a", "b, c"], &[("a, b", "a"), ("c", "b, c")]),
+    ];
+    for (honest, forged) in cases {
+        let (story, record) = drawn_for(honest);
+        let mut value: Value = serde_json::from_str(&record.to_json()).unwrap();
+        let sent = value["officers"]["departments"].take();
+        let renamed = forged
+            .iter()
+            .map(|(name, of)| ((*name).to_owned(), sent[of].clone()));
+        value["officers"]["departments"] = Value::Object(renamed.collect());
+        let forged = Record::parse(&value.to_string()).unwrap();
+        let digest = forged.digest();
+        let divergence = forged.replay(&story.plans[0].1, &digest).unwrap_err();
+        assert_eq!(
+            (divergence.step, divergence.at.as_str()),
+            (Step::Officers, "departments")
+        );
+    }
+}
+
+/// Nobody sits at a target twice, for whatever department and however sent.
+#[test]
+fn nobody_sits_at_a_target_for_two_departments() {
+    let story = short();
+    let replayed = replayed(&story).remove(0);
+    let (food, fire) = (department(OFFICE), department("消防救援支队"));
+    let (target, _) = first(&replayed.standing());
+    let refused = |standing: &mut Standing<'_>, who: &InspectorId| {
+        let refused = standing.assign_directly(&food, &target, who);
+        assert!(
+            matches!(refused, Err(StandingError::MayNotCome { .. })),
+            "{who}"
+        );
+    };
+    let of_fire = |standing: &Standing<'_>| -> Vec<InspectorId> {
+        let team = standing.team(&fire, &target).unwrap();
+        team.into_iter().flatten().cloned().collect()
+    };
+    // Who sits there for the other department, or left it there.
+    let mut standing = replayed.standing();
+    let sits = of_fire(&standing);
+    refused(&mut standing, &sits[0]);
+    standing.vacate(&fire, &target, &sits[0]).unwrap();
+    refused(&mut standing, &sits[0]);
+    // Who came by name is passed over when a seat of the other department falls vacant.
+    let mut standing = replayed.standing();
+    let next = standing
+        .clone()
+        .vacate(&fire, &target, &sits[0])
+        .unwrap()
+        .comes
+        .unwrap();
+    standing.assign_directly(&food, &target, &next).unwrap();
+    let comes = standing.vacate(&fire, &target, &sits[0]).unwrap().comes;
+    assert_ne!(comes, Some(next));
+}
+
+#[test]
+fn an_approval_before_there_was_a_draw_is_named() {
+    let story = story();
+    let mut kept = Kept::drawn(&story);
+    let matter = Matter::from(honest(&story));
+    let sealed = Kept::seal_at("2024-06-01T09:00:00+08:00", "2024-food", matter);
+    let line = kept.journal.append_sealed(moment(VISITS), &sealed).unwrap();
+    kept.lines.push(line);
+    kept.sealed.push(sealed);
+    let divergence = audited(&story, &kept).unwrap_err();
+    assert_eq!(divergence.step, Step::Journal);
+    assert!(
+        divergence
+            .expected
+            .starts_with("an approval after the record"),
+        "{divergence}"
+    );
+}
+
+#[test]
+fn no_officer_key_or_ground_is_printed() {
+    let story = story();
+    let refilled = honest(&story);
+    let matter = Matter::from(refilled.clone());
+    let mut kept = Kept::drawn(&story);
+    put(&mut kept, matter.clone());
+    let audited = audited(&story, &kept).unwrap();
+    let roster = &story.rosters[&plan_id("2024-food")];
+    let printed = format!(
+        "{roster:?} {:?} {:?} {audited:?} {matter:?} {refilled:?} {:?}",
+        story.drawings(),
+        replayed(&story),
+        kept.sealed[0].approval(),
+    );
+    for secret in [
+        "\"101\"",
+        "InspectorId",
+        "0a0a0a0a",
+        "Kin",
+        "registered on",
+        "信用监管科",
+    ] {
+        assert!(!printed.contains(secret), "{secret}: {printed}");
+    }
 }

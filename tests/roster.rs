@@ -394,3 +394,24 @@ fn a_roster_has_no_field_with_nothing_in_it() {
         assert!(of_a(field, nothing).is_err(), "{field}");
     }
 }
+
+#[test]
+fn a_load_that_no_year_comes_to_is_refused() {
+    for officer in [
+        officer("c").carried(1_000_001),
+        officer("c").limit(1_000_001),
+    ] {
+        let refused = builder().inspector(officer).build_for(DAY.parse().unwrap());
+        assert_eq!(
+            refused.unwrap_err().to_string(),
+            "inspectors: `c`: limit and load carried in are at most 1000000 visits, found 1000001"
+        );
+    }
+    let most = officer("c").carried(1_000_000).limit(1_000_000);
+    assert!(
+        builder()
+            .inspector(most)
+            .build_for(DAY.parse().unwrap())
+            .is_ok()
+    );
+}

@@ -71,7 +71,7 @@ impl Pool {
     /// A target that stands twice.
     ///
     /// # Value stability
-    /// `double-random/1`, section 6.
+    /// `double-random/1`, section 11.
     pub fn deal(&self, targets: &[Target], seed: &Seed) -> Result<Deal, PoolError> {
         let targets = Self::order(targets, seed)?;
         let tokens = self.tokens();

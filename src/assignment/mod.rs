@@ -1,4 +1,4 @@
-//! The second random (随机选派检查人员): officers dealt to targets, as evenly as eligibility permits (protocol section 6).
+//! The second random (随机选派检查人员): officers dealt to targets, as evenly as eligibility permits (protocol section 11).
 //!
 //! Rule DR-32. A [`Pool`] is one department's officers, slots and recusals; [`Pool::deal`] gives every seat to the first in line with whom
 //! everything can still come out best. [`Pool::teams`] keeps the teams through vacancies and reserves afterwards. Where

@@ -55,7 +55,7 @@ pub enum PoolError {
 /// ```
 ///
 /// # Value stability
-/// `double-random/1`, section 6.
+/// `double-random/1`, section 11.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pool {
     /// In the order of the deal.

@@ -73,7 +73,7 @@ pub enum ReplacementError {
 /// ```
 ///
 /// # Value stability
-/// `double-random/1`, section 6.
+/// `double-random/1`, section 11.
 #[derive(Clone, Debug)]
 pub struct Teams<'a> {
     pool: &'a Pool,

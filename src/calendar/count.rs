@@ -140,10 +140,12 @@ impl Calendar {
             let notice = self.notice(year).ok_or(CountError::NoNotice { year })?;
             weakest = weakest.min(notice.confidence());
         }
-        // The notice of the year after may have changed the last December.
-        let next = self.notice(until.year().saturating_add(1));
-        let next = next.filter(|_| until.month() == 12 && from < until);
-        Ok(next.map_or(weakest, |next| weakest.min(next.confidence())))
+        // The notice of the year after may change the last December; before it is known, that is likely at best.
+        if until.month() == 12 && from < until {
+            let next = self.notice(until.year().saturating_add(1));
+            weakest = weakest.min(next.map_or(Confidence::Likely, super::Notice::confidence));
+        }
+        Ok(weakest)
     }
 
     /// The `number`th working day, the first being this day or the next one that is.

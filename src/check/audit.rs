@@ -303,6 +303,13 @@ fn standing<'a>(
             let expected = format!("an approval by {}", event.at);
             return diverges(Step::Journal, at, expected, &seal.approval().at);
         }
+        // What changes a draw is approved when there is one.
+        let recorded = account.recorded.as_ref().map(|(at, _)| at);
+        let early = recorded.filter(|recorded| seal.approval().at.is_before(recorded));
+        if let Some(recorded) = early.filter(|_| event.kind != SealedKind::Slip) {
+            let expected = format!("an approval after the record, at {recorded} or later");
+            return diverges(Step::Journal, at, expected, &seal.approval().at);
+        }
         let kind = match seal.matter() {
             Matter::Reserve { leaves, comes } => {
                 let next = standing.strike_off(leaves);

@@ -23,10 +23,17 @@ pub(crate) const LARGEST: u64 = (1 << 53) - 1;
 /// assert!(Document::parse(r#"{"a": 1, "a": 2}"#).is_err());
 /// # Ok::<(), double_random::digest::DocumentError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Document {
     value: Value,
     canonical: String,
+}
+
+/// A document may hold keys and grounds: it prints as its digest.
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Document({})", self.digest())
+    }
 }
 
 /// A text that is not a document (protocol section 1).

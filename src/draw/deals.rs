@@ -9,9 +9,10 @@ use crate::id::{DepartmentId, InspectorId, UnitId};
 use crate::inspector::{Inspector, Roster};
 use crate::plan::Plan;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// Every department's deal, and whom the tokens stand for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Deals {
     pub(super) departments: BTreeMap<DepartmentId, DepartmentDeal>,
     pub(super) officers: BTreeMap<Token, InspectorId>,
@@ -19,12 +20,18 @@ pub(super) struct Deals {
     pub(super) targets: BTreeMap<UnitId, Target>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct DepartmentDeal {
     pool: Pool,
     seed: Seed,
     targets: Vec<Target>,
     pub(super) deal: Deal,
+}
+
+impl fmt::Debug for Deals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Deals({} departments)", self.departments.len())
+    }
 }
 
 impl Deals {

@@ -31,8 +31,8 @@ impl Standing<'_> {
     /// Gives a department's first vacant seat at a target to somebody by name.
     ///
     /// # Errors
-    /// A target that is not in force; a department that sends nobody; a team without a vacant seat; somebody who is on that team
-    /// already, left it, or is recused from the target.
+    /// A target that is not in force; a department that sends nobody; a team without a vacant seat; somebody who sits
+    /// at the target already, left it, or is recused from it.
     pub fn assign_directly(
         &mut self,
         department: &DepartmentId,
@@ -54,9 +54,7 @@ impl Standing<'_> {
             department: department.clone(),
             target: target.clone(),
         })?;
-        let mut direct = self.direct().iter();
-        let again = direct.any(|one| (&one.target, &one.comes) == (target, comes));
-        if again || team.contains(&Some(comes)) || self.may_not_come(department, target, comes) {
+        if self.may_not_come(target, comes) {
             return Err(StandingError::MayNotCome {
                 department: department.clone(),
                 target: target.clone(),

@@ -163,18 +163,25 @@ impl Dispatch {
 
     /// `Ok` if both are alike; otherwise where the other one first parts from this one.
     pub(super) fn check(&self, found: &Self) -> Result<(), Divergence> {
-        let names = |dispatch: &Self| {
-            let names: Vec<&str> = dispatch
-                .departments
-                .keys()
-                .map(DepartmentId::as_str)
-                .collect();
-            names.join(", ")
-        };
-        same(Step::Officers, "departments", names(self), names(found))?;
-        let both = self.departments.iter().zip(found.departments.values());
-        for ((department, expected), found) in both {
-            expected.check(department, found)?;
+        let (wanted, others) = (&self.departments, &found.departments);
+        let missing = wanted.keys().find(|name| !others.contains_key(*name));
+        let strange = others.keys().find(|name| !wanted.contains_key(*name));
+        if missing.is_some() || strange.is_some() {
+            let text = |name: Option<&DepartmentId>| {
+                name.map_or_else(|| "no other".to_owned(), |name| format!("`{name}`"))
+            };
+            let (expected, found) = (text(missing), text(strange));
+            return Err(Divergence::new(
+                Step::Officers,
+                "departments",
+                expected,
+                found,
+            ));
+        }
+        for (department, expected) in wanted {
+            if let Some(found) = others.get(department) {
+                expected.check(department, found)?;
+            }
         }
         Ok(())
     }

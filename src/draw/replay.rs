@@ -47,8 +47,8 @@ impl fmt::Display for Strength {
             Self::Audited => {
                 "consistent: the draw follows from registry, plan, the committed nonces and the source values, and transcript, journal and \
                  sealed grounds tell one story of it; not checked: whether the journal's heads were published when they should have \
-                 been, whether the sources gave these values, whether slips were handed to businesses of the frame, and whether the \
-                 registry is true"
+                 been, whether the sources gave these values, whether grounds are true, certificates valid and officers too few where \
+                 seats were given by name, whether slips were handed to businesses of the frame, and whether the registry is true"
             }
             Self::AsAnnounced => {
                 "consistent: the draw follows from registry, plan, the committed nonces and the source values; not checked: when the \

@@ -60,7 +60,7 @@ pub struct Standing<'a> {
     deals: Option<&'a Deals>,
     roster: Option<&'a Roster>,
     teams: BTreeMap<&'a DepartmentId, Teams<'a>>,
-    left: BTreeSet<(DepartmentId, UnitId, InspectorId)>,
+    left: BTreeSet<(UnitId, InspectorId)>,
     direct: Vec<Direct>,
 }
 
@@ -82,7 +82,7 @@ pub struct Refilled {
     pub leaves: InspectorId,
     /// The inspector who comes; none where nobody is left.
     pub comes: Option<InspectorId>,
-    /// `k` of protocol section 6: the number of this replacement for this target in this department, from 1. It is not used up
+    /// `k` of protocol section 11: the number of this replacement for this target in this department, from 1. It is not used up
     /// where nobody is left.
     pub count: u64,
 }
@@ -213,26 +213,28 @@ impl<'a> Standing<'a> {
         Ok(team.seats.iter().map(seated).collect())
     }
 
-    /// Notes a seat that was given by name: whoever sits there is given none by the rule.
+    /// Notes a seat that was given by name: whoever sits there is given none at this target by the rule.
     pub(super) fn note(&mut self, direct: Direct) {
-        let unit = self.in_force.get(&direct.target);
-        let teams = self.teams.get_mut(&direct.department);
-        if let Some(((unit, teams), roster)) = unit.zip(teams).zip(self.roster) {
-            // The seat was found on this team.
-            let _barred = teams.bar(&unit.token, roster.key().token(&direct.comes));
+        if let Some((unit, roster)) = self.in_force.get(&direct.target).zip(self.roster) {
+            for teams in self.teams.values_mut() {
+                // Every department has a team at a target in force.
+                let _barred = teams.bar(&unit.token, roster.key().token(&direct.comes));
+            }
         }
         self.direct.push(direct);
     }
 
-    /// Whether an inspector left the team, or is recused from the target.
-    pub(super) fn may_not_come(
-        &self,
-        department: &DepartmentId,
-        target: &UnitId,
-        inspector: &InspectorId,
-    ) -> bool {
-        let left = (department.clone(), target.clone(), inspector.clone());
-        self.left.contains(&left)
+    /// Whether an inspector may not be sent to a target by name: sits there for any department, left a team there, was sent
+    /// there by name before, or is recused from it.
+    pub(super) fn may_not_come(&self, target: &UnitId, inspector: &InspectorId) -> bool {
+        let mut teams = self
+            .teams
+            .keys()
+            .filter_map(|department| self.team(department, target));
+        let mut direct = self.direct.iter();
+        teams.any(|team| team.contains(&Some(inspector)))
+            || self.left.contains(&(target.clone(), inspector.clone()))
+            || direct.any(|one| (&one.target, &one.comes) == (target, inspector))
             || self
                 .roster
                 .is_some_and(|roster| roster.is_recused(inspector, target))
@@ -303,8 +305,7 @@ impl<'a> Standing<'a> {
             target: target.clone(),
             inspector: leaves.clone(),
         })?;
-        let left = (department.clone(), target.clone(), leaves.clone());
-        self.left.insert(left);
+        self.left.insert((target.clone(), leaves.clone()));
         let officers = self.deals.map(|deals| &deals.officers);
         Ok(Refilled {
             department: department.clone(),

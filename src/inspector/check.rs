@@ -9,6 +9,10 @@ use crate::frame::Token;
 use crate::id::{self, DepartmentId, InspectorId, NameKind};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The greatest limit and load carried in: far beyond a year of visits, and far below what a document cannot hold when seats
+/// are added.
+const MOST: u64 = 1_000_000;
+
 /// What a document cannot say: officers who are not at work, or of departments that are not named.
 pub(super) fn of_builder(
     status: &[(InspectorId, Status)],
@@ -108,6 +112,11 @@ fn inspectors(form: &RosterForm, faults: &mut Vec<RosterFault>) {
                 faults.push(RosterFault::CertificateTwice { number });
             }
         }
+        let loads = member.limit.into_iter().chain([member.carried]);
+        faults.extend(loads.filter(|load| load.0 > MOST).map(|load| {
+            let (inspector, found) = (inspector.clone(), load.0);
+            RosterFault::TooMuch { inspector, found }
+        }));
         let districts = twice(&member.districts).map(|found| (NameKind::District, found.as_str()));
         let qualifications = twice(&member.qualifications);
         let qualifications = qualifications.map(|found| (NameKind::Qualification, found.as_str()));
@@ -142,9 +151,9 @@ fn recusals(
     let mut seen = BTreeSet::new();
     for recusal in &form.recusals {
         let inspector = recusal.inspector.clone();
-        if let Err(found) = recusal.ground.check() {
+        if recusal.ground.check().is_err() {
             let inspector = inspector.clone();
-            faults.push(RosterFault::RecusalGround { inspector, found });
+            faults.push(RosterFault::RecusalGround { inspector });
         }
         match &recusal.from {
             RecusedFrom::Group(group) if !form.groups.contains_key(group) => {

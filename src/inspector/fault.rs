@@ -77,6 +77,16 @@ pub enum RosterFault {
         /// Its last day.
         until: Day,
     },
+    /// A load that no year of visits comes to.
+    #[error(
+        "inspectors: `{inspector}`: limit and load carried in are at most 1000000 visits, found {found}"
+    )]
+    TooMuch {
+        /// The officer.
+        inspector: InspectorId,
+        /// The load.
+        found: u64,
+    },
     /// A district or qualification twice.
     #[error("inspectors: `{inspector}`: each {what} stands once, found `{found}` twice")]
     ListedTwice {
@@ -134,12 +144,12 @@ pub enum RosterFault {
         group: TargetGroup,
     },
     /// A ground that says nothing.
-    #[error("recusals: `{inspector}`: {found}")]
+    #[error(
+        "recusals: `{inspector}`: the ground is one line of 1 to 128 bytes, without control characters and outer white space, found another text"
+    )]
     RecusalGround {
         /// The officer.
         inspector: InspectorId,
-        /// What is wrong.
-        found: NameError,
     },
     /// One recusal twice.
     #[error("recusals: one of `{inspector}` stands twice")]

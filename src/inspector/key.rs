@@ -19,7 +19,7 @@ use std::fmt;
 /// ```
 ///
 /// # Value stability
-/// `double-random/1`, section 6.
+/// `double-random/1`, section 11.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Digest", into = "Digest")]
 pub struct RosterKey(FrameKey);

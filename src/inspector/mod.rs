@@ -1,4 +1,4 @@
-//! Officers, who of them may come to whom, and the roster that is fixed before a draw (protocol section 6).
+//! Officers, who of them may come to whom, and the roster that is fixed before a draw (protocol section 11).
 //!
 //! Experts, testing bodies and auxiliaries are no officers but an [`Assistant`] each: nothing but an [`Inspector`] enters a
 //! [`Roster`].

@@ -10,6 +10,7 @@ use crate::frame::Frame;
 use crate::id::{DepartmentId, InspectorId, UnitId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// The officers of a plan (检查人员名录库), with the slots of each department's teams and the recusals known: a document with a
 /// digest that stands in the announcement, checked as a whole.
@@ -29,13 +30,20 @@ use std::collections::{BTreeMap, BTreeSet};
 /// assert_eq!(Roster::parse(roster.to_json())?, roster);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "RosterForm", into = "RosterForm")]
 pub struct Roster {
     form: RosterForm,
     document: Document,
     inspectors: BTreeMap<InspectorId, Inspector>,
     recused: BTreeSet<(InspectorId, UnitId)>,
+}
+
+/// Officers, key and grounds are not everyone's: it prints as its digest.
+impl fmt::Debug for Roster {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Roster({})", self.digest())
+    }
 }
 
 impl Roster {

@@ -34,8 +34,8 @@ enum FormName {
     One,
 }
 
-/// What it is about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What it is about. It prints without names.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Matter {
@@ -66,7 +66,7 @@ pub enum Matter {
             skip_serializing_if = "Option::is_none"
         )]
         comes: Option<InspectorId>,
-        /// The number of this replacement for this target in this department: the `k` of protocol section 6, which is not used up
+        /// The number of this replacement for this target in this department: the `k` of protocol section 11, which is not used up
         /// where nobody is left.
         #[serde(serialize_with = "exact")]
         count: u64,
@@ -85,6 +85,17 @@ pub enum Matter {
         /// The business.
         unit: UnitId,
     },
+}
+
+impl fmt::Debug for Matter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Reserve { .. } => "Reserve(…)",
+            Self::Replacement { .. } => "Replacement(…)",
+            Self::Direct { .. } => "Direct(…)",
+            Self::Slip { .. } => "Slip(…)",
+        })
+    }
 }
 
 impl From<Direct> for Matter {

@@ -362,8 +362,17 @@ impl Kept {
     }
 
     fn seal_under(blind: u64, plan: &str, matter: Matter) -> Sealed {
+        Self::seal_with(blind, VISITS, plan, matter)
+    }
+
+    /// Seals a matter that was approved at this moment.
+    pub(crate) fn seal_at(approved: &str, plan: &str, matter: Matter) -> Sealed {
+        Self::seal_with(9, approved, plan, matter)
+    }
+
+    fn seal_with(blind: u64, approved: &str, plan: &str, matter: Matter) -> Sealed {
         let ground = "registered on 2024-07-01".parse().unwrap();
-        let approval = Approval::new("州局信用监管科".parse().unwrap(), ground, moment(VISITS));
+        let approval = Approval::new("州局信用监管科".parse().unwrap(), ground, moment(approved));
         let mut blind = ChaCha20Rng::seed_from_u64(blind);
         Sealed::new(plan_id(plan), Approved::new(matter, approval), &mut blind).unwrap()
     }
