@@ -39,6 +39,7 @@ pub mod inspector;
 pub mod assignment;
 pub mod plan;
 pub mod scope;
+pub mod campaign;
 pub mod draw;
 pub mod journal;
 pub mod check;

@@ -1,0 +1,187 @@
+//! A campaign that was checked.
+
+use super::check;
+use super::draft::{CampaignDraft, CampaignItem};
+use super::fault::{CampaignFaults, RosterMismatch};
+use super::kind::{CampaignKind, Mode, Programme, Reach, RiskScenario};
+use super::{Confirmed, Period};
+use crate::calendar::Day;
+use crate::digest::Digest;
+use crate::id::{DepartmentId, DisplayName, ItemId, PlanId};
+use crate::inspector::Roster;
+use crate::item::{Catalogue, Category};
+use crate::plan::{Design, Plan};
+use crate::rate::Rate;
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU32;
+
+/// A campaign (抽查计划): one row of the year's plan, checked against the catalogue by which it was planned. A [`Plan`] is the document
+/// from which its targets are drawn.
+///
+/// A campaign is not copied: it is [begun](Campaign::begin) once, drawn once, and so on.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Campaign {
+    draft: CampaignDraft,
+    digest: Digest,
+    catalogue: Digest,
+    planned: Day,
+    maxima: BTreeMap<ItemId, Rate>,
+}
+
+impl Campaign {
+    pub(super) fn of(
+        draft: CampaignDraft,
+        digest: Digest,
+        catalogue: &Catalogue,
+        planned: Day,
+    ) -> Self {
+        let taken: BTreeSet<&ItemId> = draft.items.iter().map(|entry| &entry.item).collect();
+        let items = catalogue.items().filter(|item| taken.contains(item.code()));
+        let maximum = items.filter_map(|item| match item.category() {
+            Category::Key => None,
+            Category::General { maximum_ratio } => Some((item.code().clone(), maximum_ratio)),
+        });
+        Self {
+            maxima: maximum.collect(),
+            catalogue: catalogue.digest(),
+            digest,
+            planned,
+            draft,
+        }
+    }
+
+    /// What was proposed, with its confirmations.
+    #[must_use]
+    pub const fn draft(&self) -> &CampaignDraft {
+        &self.draft
+    }
+
+    /// What its departments confirmed: [`CampaignDraft::digest`].
+    #[must_use]
+    pub const fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// `doc` of the catalogue by which it was planned.
+    #[must_use]
+    pub const fn catalogue(&self) -> Digest {
+        self.catalogue
+    }
+
+    /// The day on which it was planned.
+    #[must_use]
+    pub const fn planned(&self) -> Day {
+        self.planned
+    }
+
+    /// Its id: that of the plan from which it is drawn.
+    #[must_use]
+    pub fn id(&self) -> &PlanId {
+        self.draft.id()
+    }
+
+    /// What it is called (任务名称).
+    #[must_use]
+    pub const fn title(&self) -> &DisplayName {
+        &self.draft.title
+    }
+
+    /// Who carries it out.
+    #[must_use]
+    pub const fn kind(&self) -> &CampaignKind {
+        &self.draft.kind
+    }
+
+    /// The items, each with its department: at least one for each of the departments.
+    #[must_use]
+    pub fn items(&self) -> &[CampaignItem] {
+        &self.draft.items
+    }
+
+    /// Who draws and who goes.
+    #[must_use]
+    pub const fn mode(&self) -> &Mode {
+        &self.draft.mode
+    }
+
+    /// Its days.
+    #[must_use]
+    pub const fn period(&self) -> Period {
+        self.draft.period
+    }
+
+    /// How often a target is inspected in the year.
+    #[must_use]
+    pub const fn per_year(&self) -> NonZeroU32 {
+        self.draft.frequency
+    }
+
+    /// How it uses risk classes.
+    #[must_use]
+    pub const fn scenario(&self) -> RiskScenario {
+        self.draft.scenario
+    }
+
+    /// By which programme it is held; a special one has its approval.
+    #[must_use]
+    pub const fn programme(&self) -> &Programme {
+        &self.draft.programme
+    }
+
+    /// Whom it reaches.
+    #[must_use]
+    pub const fn reach(&self) -> Reach {
+        self.draft.reach
+    }
+
+    /// The document from which it is drawn.
+    #[must_use]
+    pub const fn plan(&self) -> &Plan {
+        &self.draft.plan
+    }
+
+    /// Checks that a number which the plan fixes is no greater share of so many targets than its general items may have: rates are
+    /// checked when the campaign is built, numbers once it is known from how many they are drawn. Rule DR-04.
+    ///
+    /// # Errors
+    /// Every item of which it is.
+    pub fn check_population(&self, population: u64) -> Result<(), CampaignFaults> {
+        let total = match self.plan().design() {
+            Design::Capacity { total, .. } | Design::Proportional { total, .. } => *total,
+            Design::Rates { .. } | Design::Order { .. } => return Ok(()),
+        };
+        let maxima = self.maxima.iter();
+        let faults: Vec<_> = maxima
+            .filter_map(|(item, maximum)| check::share(item, *maximum, total, population))
+            .collect();
+        if faults.is_empty() {
+            return Ok(());
+        }
+        Err(CampaignFaults::new(self.id().clone(), faults))
+    }
+
+    /// Checks that a roster has exactly the campaign's departments: each draws its own officers (rule DR-31). How many seats a
+    /// department has is the roster's own rule.
+    ///
+    /// # Errors
+    /// Departments that it lacks, and those that take no part.
+    pub fn check_roster(&self, roster: &Roster) -> Result<(), RosterMismatch> {
+        let wanted: BTreeSet<&DepartmentId> = self.kind().departments().collect();
+        let found: BTreeSet<&DepartmentId> = roster.departments().map(|(id, _)| id).collect();
+        let apart = |a: &BTreeSet<&DepartmentId>, b| {
+            let apart = a.difference(b).map(|department| (*department).clone());
+            apart.collect::<BTreeSet<_>>()
+        };
+        let (missing, extra) = (apart(&wanted, &found), apart(&found, &wanted));
+        if missing.is_empty() && extra.is_empty() {
+            return Ok(());
+        }
+        Err(RosterMismatch { missing, extra })
+    }
+
+    /// Begins: what follows is drawn, dispatched, inspected and published once each.
+    #[must_use]
+    pub const fn begin(self) -> Confirmed {
+        Confirmed::new(self)
+    }
+}

@@ -1,0 +1,89 @@
+//! Campaigns: the rows of the year's plan of inspections (年度抽查工作计划), each drawn, dispatched, inspected and published once.
+//!
+//! A [`CampaignDraft`] says who inspects what, where, when and how often. It is a [`Campaign`] once it agrees with the catalogue of
+//! items on every day of it (rule DR-02), with the limits of its items (rule DR-04), and with the departments that share it
+//! (rule OI-01): each of them confirms the draft by its digest.
+//!
+//! ```
+//! use double_random::approval::Approval;
+//! use double_random::campaign::{CampaignDraft, Confirmation, Entry, Mode, OneDraw, Period, Reach};
+//! use double_random::digest::Digest;
+//! use double_random::item::{Catalogue, Category, IndustryDraft, ItemDraft, Method};
+//! use double_random::plan::{Design, Disclosure, Plan};
+//! use double_random::region::Level;
+//! # use double_random::inspector::{Certificate, Inspector, Roster, Slot};
+//! # let (fire, health): (double_random::id::DepartmentId, double_random::id::DepartmentId) = ("消防".parse()?, "卫生".parse()?);
+//! # let ratio = Category::General { maximum_ratio: "5%".parse()? };
+//! # let item = |code: &str, department: &double_random::id::DepartmentId| -> Result<_, Box<dyn std::error::Error>> {
+//! #     Ok(ItemDraft::new(code.parse()?, "检查".parse()?, department.clone(), ratio)
+//! #         .in_force("2024-01-10".parse()?, "2024-02-01".parse()?).at([Level::Prefecture]).by([Method::OnSite])
+//! #         .resting_on("《示例办法》".parse()?))
+//! # };
+//! # let industry = IndustryDraft::new("hotel".parse()?, "宾馆、旅店".parse()?, fire.clone()).cooperating(health.clone())
+//! #     .item("XF-01".parse()?).item("WJ-01".parse()?);
+//! # let catalogue = Catalogue::builder("清单".parse()?).item(item("XF-01", &fire)?).item(item("WJ-01", &health)?)
+//! #     .industry(industry).build()?;
+//! // `catalogue` has an industry of hotels, led by the fire brigade, with an item of the health department, too.
+//! let hotels = catalogue.industry(&"hotel".parse()?).ok_or("no hotels")?;
+//! let design = Design::Rates { rates: "宾馆 5%".parse()?, rounding: Default::default(), minimum: 0 };
+//! let plan = Plan::builder("2024-hotel".parse()?, design).attribute("industry", Disclosure::Public).build()?;
+//! let reach = Reach::directed(Digest::of(b"the document of the scope"));
+//! let mode = Mode::new(Level::Prefecture, [Level::Prefecture]);
+//! let period = Period::of_months("2024-03".parse()?, "2024-11".parse()?);
+//! let mut draft = CampaignDraft::of_industry(&catalogue, hotels, plan, reach, mode, period)?;
+//!
+//! let digest = draft.digest()?;
+//! for department in hotels.departments() {
+//!     let approval = Approval::new("科长".parse()?, "agreed".parse()?, "2024-02-20T09:00:00+08:00".parse()?);
+//!     draft = draft.confirm(Confirmation::new(department.clone(), digest, approval));
+//! }
+//! let confirmed = draft.build(&catalogue, "2024-02-26".parse()?)?.begin();
+//!
+//! # let certificate = |number: &str| -> Result<Certificate, Box<dyn std::error::Error>> {
+//! #     Ok(Certificate::new(number.parse()?, "2022-03-01".parse()?, "2027-02-28".parse()?))
+//! # };
+//! # let mut roster = Roster::builder("1e1476c3c0cbc010d7c5223245a3de005e0e253a2f634bcf41f4fc00727425a0".parse()?);
+//! # for (number, department) in [&fire, &health].into_iter().enumerate() {
+//! #     roster = roster.department(department.clone(), [Slot::any(), Slot::any()]);
+//! #     for officer in ["a", "b"] {
+//! #         let name = format!("{officer}{number}");
+//! #         roster = roster.inspector(Inspector::new(name.parse()?, department.clone()).certificate(certificate(&name)?));
+//! #     }
+//! # }
+//! # let roster = roster.build_for("2024-03-05".parse()?)?;
+//! let target: double_random::id::UnitId = "91532301MA6K00014Y".parse()?;
+//! let (plan, record) = (confirmed.campaign().plan().digest(), Digest::of(b"the record of the draw"));
+//! let drawn = confirmed.draw(OneDraw::new(fire.clone(), plan, record, [target.clone()]))?;
+//! let mut dispatched = drawn.dispatch(&roster)?;
+//! dispatched.visit(target.clone(), "2024-03-05".parse()?, [fire.clone(), health.clone()])?;
+//! let mut inspected = dispatched.finish()?;
+//! inspected.enter(&fire, target.clone(), "XF-01".parse()?, Entry::Inspected(Digest::of(b"the result")))?;
+//!
+//! let refused = inspected.publish("2024-03-20".parse()?).err().ok_or("the health department has entered nothing")?;
+//! assert_eq!(refused.to_string(), "results are published together: 1 by `卫生` still to be entered");
+//! let mut inspected = refused.into_stage();
+//! inspected.enter(&health, target, "WJ-01".parse()?, Entry::ActivityNotFound)?;
+//! assert_eq!(inspected.publish("2024-03-20".parse()?)?.day().to_string(), "2024-03-20");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Types see to it within a program. Between programs the [ceremony](crate::ceremony) does: a plan that is announced twice shows.
+
+mod kind;
+mod period;
+mod fault;
+mod draft;
+mod check;
+mod checked;
+mod refused;
+mod results;
+mod once;
+
+pub use checked::Campaign;
+pub use draft::{CampaignDraft, CampaignItem, Confirmation};
+pub use fault::{CampaignFault, CampaignFaults, RosterMismatch};
+pub use kind::{CampaignKind, Direction, Mode, Programme, Reach, RiskScenario};
+pub use once::{Confirmed, Dispatched, Drawn, Inspected, OneDraw, Published};
+pub use period::{Period, YearMonth, YearMonthError};
+pub use refused::{OnceFault, OnceFaults, Refused};
+pub use results::{Entry, Results};
