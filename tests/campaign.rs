@@ -10,6 +10,12 @@ mod faults;
 #[path = "campaign/once.rs"]
 mod once;
 
+#[path = "campaign/year.rs"]
+mod year;
+
+#[path = "campaign/consolidation.rs"]
+mod consolidation;
+
 use double_random::approval::Approval;
 use double_random::calendar::Day;
 use double_random::campaign::{CampaignDraft, CampaignKind, Confirmation, Mode, Period, Reach};

@@ -50,6 +50,20 @@ impl Campaign {
         }
     }
 
+    /// A second one, for a later version of the year's plan.
+    pub(super) fn copy(&self) -> Self {
+        Self {
+            draft: self.draft.clone(),
+            maxima: self.maxima.clone(),
+            ..*self
+        }
+    }
+
+    /// The least of the maxima of its general items; none where all are key items.
+    pub(super) fn maximum(&self) -> Option<Rate> {
+        self.maxima.values().min().copied()
+    }
+
     /// What was proposed, with its confirmations.
     #[must_use]
     pub const fn draft(&self) -> &CampaignDraft {
