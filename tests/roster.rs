@@ -415,3 +415,15 @@ fn a_load_that_no_year_comes_to_is_refused() {
             .is_ok()
     );
 }
+
+#[test]
+fn rc_04_nobody_comes_to_the_same_target_twice_running_where_an_office_rotates() {
+    let last = ("a".parse().unwrap(), "w".parse().unwrap());
+    let rotating = builder()
+        .rotate([last.clone()])
+        .build_for(DAY.parse().unwrap())
+        .unwrap();
+    assert!(rotating.is_recused(&last.0, &last.1));
+    let not = builder().build_for(DAY.parse().unwrap()).unwrap();
+    assert!(!not.is_recused(&last.0, &last.1));
+}

@@ -189,7 +189,7 @@ fn dr_40_a_cap_of_none_blocks_for_good_or_until_it_lapses() {
     assert_eq!(before, Answer::Permitted);
 }
 
-/// Rule DR-41, too: a clue does not wait for the new year.
+/// Rules DR-41 and IN-01, too: a clue does not wait for the new year.
 #[test]
 fn dr_42_planned_and_own_special_are_blocked_and_all_others_warned_of_and_counted() {
     let caps = cap(r#""counted": "each department", "per_year": 1"#);

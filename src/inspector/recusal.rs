@@ -60,7 +60,7 @@ pub enum RecusalGround {
     OwnInterest,
     /// The interest of a relative (近亲属利害关系): 《公务员法》第七十四条第一款.
     Kin,
-    /// Inspected the same target the last time (轮换): no rule of law, an option of the office.
+    /// Inspected the same target the last time (轮换): no rule of law, an option of the office (rule RC-04).
     Rotation,
     /// Another circumstance that may affect impartiality (其他可能影响公正的情形): one line, not empty.
     Other(String),

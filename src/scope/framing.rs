@@ -138,7 +138,8 @@ impl<'p> Framing<'p> {
         })
     }
 
-    /// Counts businesses that have no credit-risk class yet, new ones above all, as of this class: `B` unless said otherwise.
+    /// Counts businesses that have no credit-risk class yet, new ones above all, as of this class: `B` unless said otherwise (rule
+    /// CR-10).
     #[must_use]
     pub fn unclassified(self, class: RiskClass) -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! Scopes: which businesses a plan reaches, and how a register becomes a frame.
+//! Scopes: which businesses a plan reaches, and how a register becomes a frame. Rule PL-01.
 
 mod fault;
 mod filter;

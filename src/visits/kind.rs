@@ -1,4 +1,4 @@
-//! Kinds of inspection, and what a cap does to each: one table.
+//! Kinds of inspection, and what a cap does to each: one table. Rule IN-01.
 
 use crate::confidence::Confidence;
 use serde::{Deserialize, Serialize};

@@ -18,6 +18,7 @@ fn texts(text: &str) -> Vec<String> {
     faults(text).iter().map(ScopeFault::to_string).collect()
 }
 
+/// Rule PL-01.
 #[test]
 fn directed_is_still_random_no_condition_names_a_business() {
     let code = "\"91532301MA6K00014Y\"";

@@ -156,6 +156,7 @@ fn cr_02_the_class_stands_under_a_confidential_attribute_only() {
     assert!(Framing::of(&plan, by, Method::OnSite).is_ok());
 }
 
+/// Rule CR-10.
 #[test]
 fn who_has_no_class_yet_counts_as_b_unless_said_otherwise() {
     let register: Vec<Business> = (0..4)
