@@ -67,7 +67,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Types see to it within a program. Between programs the [ceremony](crate::ceremony) does: a plan that is announced twice shows.
+//! Types see to it for a campaign that was begun. Whoever reads its document again, or begins it from two versions of the year's plan,
+//! has it twice: that shows where draws are announced (see [`ceremony`](crate::ceremony)), whose plan lines name it by its id.
 
 mod kind;
 mod period;

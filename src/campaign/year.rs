@@ -207,7 +207,7 @@ impl YearPlan {
         self.campaigns.get(id)
     }
 
-    /// The campaigns themselves, to be [begun](Campaign::begin): each comes out once.
+    /// The campaigns themselves, to be [begun](Campaign::begin): each comes out of this version once.
     pub fn into_campaigns(self) -> impl Iterator<Item = Campaign> {
         self.campaigns.into_values()
     }
