@@ -256,6 +256,8 @@ fn dr_04_key_items_alone_are_inspected_whole_in_batches() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     /// The share is compared with 5 %, one part in twenty, near to where they are equal and far from it.
     #[test]
     fn dr_04_a_fixed_number_is_no_greater_share_than_the_ratio_allows(
