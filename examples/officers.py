@@ -10,10 +10,11 @@ from replay import H, canonical, derive, each, fits, hex32, least, line, name, r
 def some(must, may):  # an object that may have other fields, too
     return lambda v: fits(v, dict) and fits(v, {**must, **{k: may[k] for k in may if k in v}})
 def listed(item): return lambda v: fits(v, [item]) and v and len({*map(canonical, v)}) == len(v)
+def load(v): return least(0)(v) and v <= 10**6
 day = spelled(r"\d{4}-\d\d-\d\d")
 MEMBERS = some({"slots": [(name, None)], "inspectors": [some({"id": name}, {
     "certificate": {"number": name, "from": day, "until": day}, "districts": listed((name, "")),
-    "qualifications": listed(name), "limit": least(0), "carried": least(1)})]}, {"fewer_ground": line})
+    "qualifications": listed(name), "limit": load, "carried": lambda v: load(v) and v > 0})]}, {"fewer_ground": line})
 GROUND = "own_interest", "kin", "rotation", {"other": line}
 RECUSAL = {"inspector": name, "from": ({"target": name}, {"group": name}), "ground": GROUND}
 ROSTER = some({"form": "double-random/roster/1", "key": hex32, "departments": each(name, MEMBERS)},
