@@ -1,11 +1,10 @@
 //! Documents: JSON objects with one spelling, hashed in canonical form (protocol section 1, `doc`).
 
-use super::Digest;
+use super::{Digest, Hasher};
 use serde::de::DeserializeOwned;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Error as _, Serialize};
 use serde_json::{Map, Number, Value};
-use sha2::Digest as _;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
@@ -135,19 +134,19 @@ pub(crate) trait Canonical {
 
     /// `doc` of the form.
     fn doc(&self) -> Result<Digest, DocumentError> {
-        let mut out = io::BufWriter::new(Hashing(sha2::Sha256::new()));
+        let mut out = io::BufWriter::new(Hashing(Hasher::default()));
         let hashing = self.write(&mut out).and_then(|()| {
             out.into_inner()
                 .map_err(|error| serde_json::Error::io(error.into()))
         });
         match hashing {
-            Ok(Hashing(hasher)) => Ok(Digest(hasher.finalize().into())),
+            Ok(Hashing(hasher)) => Ok(hasher.finish()),
             Err(found) => Err(json(found)),
         }
     }
 }
 
-struct Hashing(sha2::Sha256);
+struct Hashing(Hasher);
 
 impl io::Write for Hashing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

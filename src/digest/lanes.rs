@@ -4,7 +4,7 @@
 //! stored beforehand do not wait for each other, so the processor overlaps them; where its registers are wide enough, it
 //! takes sixteen at once. How much that gains, the benches tell.
 
-use super::Digest;
+use super::{Digest, count};
 use sha2::block_api::compress256;
 
 /// How many blocks are built before any is compressed.
@@ -44,6 +44,7 @@ impl Midstate {
     /// After one block.
     pub(crate) fn after(block: &[u8; 64]) -> Self {
         let mut state = Self::START.state;
+        count::blocks(1);
         compress256(&mut state, &[*block]);
         Self { state, bytes: 64 }
     }
@@ -52,6 +53,7 @@ impl Midstate {
     pub(crate) fn finish(&self, message: &[u8]) -> [u32; 8] {
         let (blocks, rest) = message.as_chunks::<64>();
         let mut state = self.state;
+        count::blocks(blocks.len());
         compress256(&mut state, blocks);
         let bits = bits(self.bytes + message.len());
         let mut last = [[0; 64]; 2];
@@ -67,6 +69,7 @@ impl Midstate {
         if let Some(end) = used.as_flattened_mut().last_chunk_mut() {
             *end = bits;
         }
+        count::blocks(used.len());
         compress256(&mut state, used);
         state
     }
@@ -132,6 +135,7 @@ impl Lanes {
 /// The states after each of the first `taken` blocks.
 #[inline]
 fn after_block(start: &[u32; 8], blocks: &[[u8; 64]; LANES], taken: usize) -> [[u32; 8]; LANES] {
+    count::blocks(taken);
     #[cfg(all(feature = "wide", target_arch = "x86_64"))]
     if taken > LANES / 2
         && let Some(states) = super::wide::after_block(start, blocks)

@@ -1,5 +1,6 @@
 //! The levels of a Merkle tree: pairs of nodes through SHA-256, two blocks each.
 
+use super::count;
 use super::lanes::{LANES, Midstate, bits, place};
 use sha2::block_api::compress256;
 
@@ -28,6 +29,7 @@ pub(super) fn merkle_level(nodes: &mut Vec<Node>) {
 /// The parents of the first [`LANES`] pairs, as far as there are any.
 #[inline]
 fn parents(pairs: &[[u32; 16]]) -> [Node; LANES] {
+    count::blocks(2 * pairs.len().min(LANES));
     #[cfg(all(feature = "wide", target_arch = "x86_64"))]
     if let Some(pairs) = pairs.first_chunk()
         && let Some(parents) = super::wide::parents(&Midstate::START.words(), pairs)

@@ -1,5 +1,6 @@
 //! SHA-256 digests, documents and Merkle trees (protocol sections 1 and 2).
 
+mod count;
 mod document;
 mod lanes;
 mod level;
@@ -7,6 +8,8 @@ mod merkle;
 #[cfg(all(feature = "wide", target_arch = "x86_64"))]
 mod wide;
 
+#[cfg(feature = "count")]
+pub use count::compressions;
 pub use document::Document;
 pub use document::DocumentError;
 pub use merkle::InclusionProof;
@@ -56,17 +59,18 @@ impl Digest {
     /// The digest of these bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
+        count::message(bytes.len());
         Self(sha2::Sha256::digest(bytes).into())
     }
 
     /// The digest of these texts, one after the other, with nothing between them.
     #[must_use]
     pub fn of_texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut hasher = sha2::Sha256::new();
+        let mut hasher = Hasher::default();
         for text in texts {
             hasher.update(text.as_bytes());
         }
-        Self(hasher.finalize().into())
+        hasher.finish()
     }
 
     /// The digest that these 32 bytes are.
@@ -79,6 +83,25 @@ impl Digest {
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 32] {
         &self.0
+    }
+}
+
+/// A message that comes piece by piece.
+#[derive(Default)]
+struct Hasher {
+    hasher: sha2::Sha256,
+    bytes: usize,
+}
+
+impl Hasher {
+    fn update(&mut self, bytes: &[u8]) {
+        self.hasher.update(bytes);
+        self.bytes += bytes.len();
+    }
+
+    fn finish(self) -> Digest {
+        count::message(self.bytes);
+        Digest(self.hasher.finalize().into())
     }
 }
 
