@@ -36,7 +36,6 @@ use registry::Business;
 use report::{Report, Times};
 use std::env;
 use std::error::Error;
-use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use story::Story;
@@ -49,7 +48,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let answer = run(&options).and_then(|report| Ok(write!(io::stdout(), "{report}")?));
+    let answer = run(&options).and_then(|report| Ok(words::put(&report)?));
     match answer {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

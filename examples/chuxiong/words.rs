@@ -1,7 +1,17 @@
 //! Words as people read them: a head on the left, the text beside it, broken where a terminal ends.
 
+use std::io::{self, ErrorKind, Write as _};
+
 /// How many columns a line has at most, unless a word is longer.
 const COLUMNS: usize = 118;
+
+/// Prints a text. A reader who has seen enough, such as `| head`, is no fault.
+pub(crate) fn put(text: &str) -> io::Result<()> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(()),
+    }
+}
 
 /// The head, and beside it the text from this column on; a line break in the text is kept.
 pub(crate) fn block(head: &str, indent: usize, text: &str) -> String {

@@ -2,6 +2,7 @@
 
 use crate::forms;
 use crate::texts::{OfficeTexts, Texts};
+use crate::words::put;
 use double_random::ceremony::Transcript;
 use double_random::chance::Announcement;
 use double_random::check::Opening;
@@ -140,7 +141,8 @@ fn parsed<T, E: Error + 'static>(
 }
 
 fn say(name: &str, what: impl Display) {
-    println!("{name:<17}  {what}");
+    // If this cannot be printed, the verdict cannot either, and that is told.
+    let _told_with_the_verdict = put(&format!("{name:<17}  {what}\n"));
 }
 
 fn say_if<T>(what: Option<T>, name: &str, words: impl FnOnce(T) -> String) {

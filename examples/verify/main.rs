@@ -39,7 +39,7 @@ use std::env;
 use std::path::Path;
 use std::process::ExitCode;
 use texts::Texts;
-use words::{block, said};
+use words::{block, put, said};
 
 /// Where the words begin.
 const INDENT: usize = 10;
@@ -58,15 +58,13 @@ fn main() -> ExitCode {
         }
     };
     match Given::read(&texts).and_then(Findings::of) {
-        Ok(findings) => {
-            print!("{}", words_of(&findings, &texts));
-            ExitCode::SUCCESS
-        }
-        Err(divergence) => {
-            println!("DIVERGES at {divergence}");
-            ExitCode::FAILURE
-        }
+        Ok(findings) => ended(&words_of(&findings, &texts), ExitCode::SUCCESS),
+        Err(divergence) => ended(&format!("DIVERGES at {divergence}\n"), ExitCode::FAILURE),
     }
+}
+
+fn ended(words: &str, code: ExitCode) -> ExitCode {
+    put(words).map_or(ExitCode::from(2), |()| code)
 }
 
 /// What was checked and what was not, reader by reader.

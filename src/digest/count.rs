@@ -15,17 +15,20 @@ pub fn compressions() -> u64 {
 }
 
 /// Counts blocks of 64 bytes.
+#[cfg(feature = "count")]
 #[inline]
 pub(super) fn blocks(number: usize) {
-    #[cfg(feature = "count")]
     BLOCKS.set(
         BLOCKS
             .get()
             .saturating_add(u64::try_from(number).unwrap_or(u64::MAX)),
     );
-    #[cfg(not(feature = "count"))]
-    let _not_counted = number;
 }
+
+/// Counts nothing.
+#[cfg(not(feature = "count"))]
+#[inline]
+pub(super) const fn blocks(_number: usize) {}
 
 /// Counts the blocks of a message of so many bytes with its padding: nine bytes at least (FIPS 180-4, 5.1.1).
 #[inline]
