@@ -120,16 +120,17 @@ impl Found {
         }
     }
 
+    /// That no earlier line of the rule holds on one of its days; the first that does is told.
     fn overlap(&mut self, period: Period, earlier: &[(usize, Period)]) {
-        let meeting = earlier.iter().filter(|(_, other)| other.meets(&period));
-        self.0.extend(meeting.map(|(other, others)| {
+        let mut earlier = earlier.iter();
+        if let Some((other, others)) = earlier.find(|(_, other)| other.meets(&period)) {
             let (other, others) = (*other, *others);
-            LineFault::Overlap {
+            self.0.push(LineFault::Overlap {
                 period,
                 other,
                 others,
-            }
-        }));
+            });
+        }
     }
 
     fn line(
