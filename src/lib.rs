@@ -16,10 +16,10 @@ pub mod procedure;
 
 // codes
 pub mod region;
+pub mod person;
 pub mod uscc;
 pub mod industry;
 pub mod department;
-pub mod person;
 
 // businesses
 pub mod registry;

@@ -2,6 +2,7 @@
 
 use super::cell::Cell;
 use super::{EntityCategory, RegisteringDepartment, UsccError, UsccWarning};
+use crate::person::PersonId;
 use crate::region::{Division, Gazetteer};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -11,7 +12,8 @@ use std::str::FromStr;
 /// registered the subject, the second what it is, the next six where, the next nine are its organisation code (组织机构代码,
 /// GB 11714) and the last is a check character.
 ///
-/// Lower case is read as upper case; nothing else is exchanged. A code with wrong check characters is a code with
+/// Lower case is read as upper case; nothing else is exchanged. What is no code by its check character and is the identity number
+/// of a [person](crate::person) by its own is refused, and not repeated. Any other code with wrong check characters is a code with
 /// [warnings](Self::warnings): they are computed from the text whenever they are asked for, so they cannot get lost on the way.
 ///
 /// ```
@@ -239,7 +241,12 @@ impl FromStr for Uscc {
             }
         }
         let code = text.to_ascii_uppercase().into_bytes().try_into();
-        code.map(Self).map_err(|_| UsccError::Length { found })
+        let code: [u8; 18] = code.map_err(|_| UsccError::Length { found })?;
+        // Codes are public and print; whoever pastes the column of persons must not publish it.
+        if !code.ends_with(&[check(&code)]) && text.parse::<PersonId>().is_ok() {
+            return Err(UsccError::IdentityNumber);
+        }
+        Ok(Self(code))
     }
 }
 

@@ -68,6 +68,11 @@ pub enum UsccError {
         /// Where.
         place: usize,
     },
+    /// The identity number of a natural person, which must not go where codes go. It is not repeated.
+    #[error(
+        "a unified social credit code is wanted, found the identity number of a person (公民身份号码)"
+    )]
+    IdentityNumber,
 }
 
 /// What is left, with its quotes as they are.

@@ -1,5 +1,6 @@
 //! Unified social credit codes (GB 32100-2015).
 
+use double_random::person::PersonId;
 use double_random::region::{CHUXIONG, Gazetteer};
 use double_random::uscc::{EntityCategory, RegisteringDepartment, Uscc, UsccError, UsccWarning};
 use proptest::prelude::*;
@@ -480,4 +481,33 @@ proptest! {
         prop_assert_eq!(code.warnings(), []);
         prop_assert_eq!(check(&code.as_str()[..17]), code.as_str().chars().last().unwrap());
     }
+}
+
+#[test]
+fn the_identity_number_of_a_person_is_no_code_and_is_not_repeated() {
+    let (mut refused, mut taken) = (0, 0);
+    for serial in 0..1000 {
+        let first = format!("53230119491231{serial:03}");
+        let numbers = "0123456789X".chars().map(|last| format!("{first}{last}"));
+        let numbers = numbers.filter(|number| number.parse::<PersonId>().is_ok());
+        for number in numbers {
+            match number.parse::<Uscc>() {
+                Err(error) => {
+                    assert_eq!(error, UsccError::IdentityNumber);
+                    assert!(!format!("{error} {error:?}").contains(|c: char| c.is_ascii_digit()));
+                    refused += 1;
+                }
+                // By its check character it is a code as much as a person.
+                Ok(code) => {
+                    assert!(number.ends_with(check(&first)), "{code}");
+                    taken += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(refused + taken, 1000);
+    assert!(
+        taken > 10 && refused > 900,
+        "{refused} refused, {taken} taken"
+    );
 }
