@@ -39,8 +39,8 @@ pub mod inspector;
 pub mod assignment;
 pub mod plan;
 pub mod scope;
-pub mod campaign;
 pub mod draw;
+pub mod campaign;
 pub mod journal;
 pub mod check;
 

@@ -18,13 +18,14 @@ mod consolidation;
 
 use double_random::approval::Approval;
 use double_random::calendar::Day;
-use double_random::campaign::{CampaignDraft, CampaignKind, Confirmation, Mode, Period, Reach};
+use double_random::campaign::{CampaignDraft, CampaignKind, Confirmation, Mode, Period};
 use double_random::digest::Digest;
 use double_random::id::{DepartmentId, IndustryId, ItemId, UnitId};
 use double_random::item::{Catalogue, Category, IndustryDraft, ItemDraft, Method};
 use double_random::plan::{Design, Plan};
 use double_random::region::Level;
 use double_random::sampling::Rounding;
+use double_random::scope::{Filter, Minimum, Scope};
 
 /// A list of thirty industries as it could be: fiction, in the numbers of the first list of Chuxiong.
 const CHUXIONG: &str = include_str!("data/chuxiong-items-v1.json");
@@ -53,6 +54,12 @@ fn unit(text: &str) -> UnitId {
 
 fn period(from: &str, until: &str) -> Period {
     Period::of_days(day(from), day(until))
+}
+
+/// Those of the register who hold this licence.
+fn licensed(licence: &str) -> Scope {
+    let filter = Filter::Licence(licence.parse().unwrap());
+    Scope::directed(filter, Minimum::TwiceTheSample).unwrap()
 }
 
 fn approval(at: &str) -> Approval {
@@ -135,13 +142,12 @@ fn planned() -> Day {
 /// A campaign without items, with a plan that every item allows.
 fn draft(id: &str, kind: CampaignKind) -> CampaignDraft {
     let mode = Mode::new(PREFECTURE, [PREFECTURE]);
-    let reach = Reach::undirected(Digest::of(b"register"));
     let title = "检查".parse().unwrap();
     CampaignDraft::new(
         plan(id, rates("A 1%, D 5%")),
         title,
         kind,
-        reach,
+        Scope::undirected(),
         mode,
         period("2024-03-01", "2024-11-30"),
     )
@@ -187,12 +193,12 @@ fn hotels() -> CampaignDraft {
 fn of_chuxiong(catalogue: &Catalogue) -> Vec<CampaignDraft> {
     let industries = catalogue.industries().map(|industry| {
         let id = format!("2024-{}", industry.id());
-        let reach = Reach::directed(Digest::of(id.as_bytes()));
+        let scope = licensed(industry.name().as_str());
         let mode = Mode::new(PREFECTURE, [PREFECTURE]);
         let period = period("2024-03-01", "2024-11-30");
         let plan = plan(&id, rates("A 0.1%, D 0.5%"));
         let draft =
-            CampaignDraft::of_industry(catalogue, industry, plan, reach, mode, period).unwrap();
+            CampaignDraft::of_industry(catalogue, industry, plan, scope, mode, period).unwrap();
         let names: Vec<&str> = industry.departments().map(DepartmentId::as_str).collect();
         confirmed(draft, &names)
     });

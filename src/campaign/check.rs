@@ -2,12 +2,13 @@
 
 use super::draft::CampaignDraft;
 use super::fault::CampaignFault as Fault;
-use super::kind::{CampaignKind, Direction, Programme};
+use super::kind::{CampaignKind, Programme};
 use crate::calendar::Day;
 use crate::id::{DepartmentId, ItemId};
 use crate::item::{Catalogue, Category, Item, NoItem};
 use crate::plan::Design;
 use crate::rate::Rate;
+use crate::scope::Filter;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn of_draft(draft: &CampaignDraft, catalogue: &Catalogue, day: Day) -> Vec<Fault> {
@@ -108,8 +109,11 @@ fn programme(draft: &CampaignDraft, faults: &mut Vec<Fault>) {
     if draft.scenario.has_rates() && !by_class {
         faults.push(Fault::NoRates);
     }
-    if draft.scenario.has_scope() && draft.reach.direction == Direction::Undirected {
-        faults.push(Fault::NotDirected);
+    let asks_class = draft.scope.filter().is_some_and(Filter::asks_class);
+    match (draft.scenario.has_scope(), asks_class) {
+        (true, false) => faults.push(Fault::NotByClass),
+        (false, true) => faults.push(Fault::ByClassUntold),
+        (true, true) | (false, false) => {}
     }
 }
 

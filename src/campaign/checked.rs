@@ -3,7 +3,7 @@
 use super::check;
 use super::draft::{CampaignDraft, CampaignItem};
 use super::fault::{CampaignFaults, RosterMismatch};
-use super::kind::{CampaignKind, Mode, Programme, Reach, RiskScenario};
+use super::kind::{CampaignKind, Mode, Programme, RiskScenario};
 use super::{Confirmed, Period};
 use crate::calendar::Day;
 use crate::digest::Digest;
@@ -12,6 +12,7 @@ use crate::inspector::Roster;
 use crate::item::{Catalogue, Category};
 use crate::plan::{Design, Plan};
 use crate::rate::Rate;
+use crate::scope::Scope;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 
@@ -142,10 +143,10 @@ impl Campaign {
         &self.draft.programme
     }
 
-    /// Whom it reaches.
+    /// Whom it reaches (抽查范围).
     #[must_use]
-    pub const fn reach(&self) -> Reach {
-        self.draft.reach
+    pub const fn scope(&self) -> &Scope {
+        &self.draft.scope
     }
 
     /// The document from which it is drawn.

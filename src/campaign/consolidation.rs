@@ -203,7 +203,7 @@ fn may_merge(campaign: &Campaign) -> bool {
 }
 
 fn alike(a: &Campaign, b: &Campaign) -> bool {
-    a.reach() == b.reach()
+    a.scope() == b.scope()
         && a.mode() == b.mode()
         && a.per_year() == b.per_year()
         && a.plan().attributes() == b.plan().attributes()

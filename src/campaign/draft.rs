@@ -2,7 +2,7 @@
 
 use super::check;
 use super::fault::{CampaignFault, CampaignFaults};
-use super::kind::{CampaignKind, Mode, Programme, Reach, RiskScenario};
+use super::kind::{CampaignKind, Mode, Programme, RiskScenario};
 use super::{Campaign, Period};
 use crate::approval::Approval;
 use crate::calendar::Day;
@@ -10,6 +10,7 @@ use crate::digest::{Digest, Document};
 use crate::id::{DepartmentId, DisplayName, ItemId, PlanId};
 use crate::item::{Catalogue, Industry};
 use crate::plan::Plan;
+use crate::scope::Scope;
 use serde::{Deserialize, Serialize};
 use std::num::NonZeroU32;
 
@@ -26,7 +27,7 @@ pub struct CampaignDraft {
     pub(super) frequency: NonZeroU32,
     pub(super) scenario: RiskScenario,
     pub(super) programme: Programme,
-    pub(super) reach: Reach,
+    pub(super) scope: Scope,
     pub(super) plan: Plan,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub(super) confirmations: Vec<Confirmation>,
@@ -79,13 +80,13 @@ impl Confirmation {
 
 impl CampaignDraft {
     /// A campaign of the year's plan without items yet, once a year, without use of risk classes. The plan is the document from
-    /// which it is drawn; its id is the campaign's.
+    /// which it is drawn, and its id the campaign's; the scope says which businesses of the register it is drawn from.
     #[must_use]
     pub const fn new(
         plan: Plan,
         title: DisplayName,
         kind: CampaignKind,
-        reach: Reach,
+        scope: Scope,
         mode: Mode,
         period: Period,
     ) -> Self {
@@ -98,7 +99,7 @@ impl CampaignDraft {
             frequency: NonZeroU32::MIN,
             scenario: RiskScenario::None,
             programme: Programme::Planned,
-            reach,
+            scope,
             plan,
             confirmations: vec![],
         }
@@ -112,7 +113,7 @@ impl CampaignDraft {
         catalogue: &Catalogue,
         industry: &Industry,
         plan: Plan,
-        reach: Reach,
+        scope: Scope,
         mode: Mode,
         period: Period,
     ) -> Result<Self, CampaignFault> {
@@ -121,7 +122,7 @@ impl CampaignDraft {
             lead: industry.lead().clone(),
             cooperating: industry.cooperating().iter().cloned().collect(),
         };
-        let draft = Self::new(plan, industry.name().clone(), kind, reach, mode, period);
+        let draft = Self::new(plan, industry.name().clone(), kind, scope, mode, period);
         industry.items().iter().try_fold(draft, |draft, code| {
             let item = catalogue.items().find(|item| item.code() == code);
             let item = item.ok_or_else(|| CampaignFault::unknown(code))?;

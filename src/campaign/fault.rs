@@ -170,8 +170,13 @@ pub enum CampaignFault {
     #[error("scenario: rates by risk class go with a design of rates or of weights, found another")]
     NoRates,
     /// A scope by risk class that is none.
-    #[error("scenario: a scope by risk class is directed, found an undirected one")]
-    NotDirected,
+    #[error("scenario: a scope by risk class asks for the class, found one that does not")]
+    NotByClass,
+    /// A scope by risk class that the scenario does not tell.
+    #[error(
+        "scenario: a scope by risk class is told, found none told and a scope that asks for the class"
+    )]
+    ByClassUntold,
     /// Departments that have not confirmed (rule OI-01).
     #[error("confirmations: every department with an item confirms, found none of {}", list(.departments))]
     Unconfirmed {

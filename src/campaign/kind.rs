@@ -1,7 +1,6 @@
 //! Who carries a campaign out, where, how and why.
 
 use crate::approval::Approval;
-use crate::digest::Digest;
 use crate::id::{DepartmentId, IndustryId};
 use crate::region::Level;
 use serde::{Deserialize, Serialize};
@@ -113,9 +112,9 @@ pub enum RiskScenario {
     None,
     /// Its rates or weights differ by class (差异化抽查).
     Rates,
-    /// Its scope is directed at classes.
+    /// Its scope asks for classes.
     Scope,
-    /// Both: directed at some classes, and drawn from them at rates that differ.
+    /// Both: it asks for some classes, and draws from them at rates that differ.
     RatesAndScope,
 }
 
@@ -151,50 +150,4 @@ pub enum Programme {
         )]
         approval: Option<Approval>,
     },
-}
-
-/// Whether conditions narrow the register down before the lottery (企业公示信息抽查办法 art. 5). Both are random.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(clippy::exhaustive_enums, reason = "the measures know two")]
-pub enum Direction {
-    /// All of the register (不定向抽查).
-    Undirected,
-    /// Those who meet conditions, never a name (定向抽查).
-    Directed,
-}
-
-/// Whom a campaign reaches (抽查范围): the digest of the document that says so, and whether it is directed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[non_exhaustive]
-pub struct Reach {
-    /// `doc` of the scope.
-    pub scope: Digest,
-    /// Whether it is directed.
-    pub direction: Direction,
-}
-
-impl Reach {
-    /// All of the register that the document names.
-    #[must_use]
-    pub const fn undirected(scope: Digest) -> Self {
-        let direction = Direction::Undirected;
-        Self { scope, direction }
-    }
-
-    /// Those of the register who meet the document's conditions.
-    #[must_use]
-    pub const fn directed(scope: Digest) -> Self {
-        let direction = Direction::Directed;
-        Self { scope, direction }
-    }
-
-    /// Whether both reach the same targets, as far as can be told without the documents: both all of the register, or both by
-    /// one document.
-    #[must_use]
-    pub fn is_that_of(self, other: Self) -> bool {
-        let all = |reach: Self| reach.direction == Direction::Undirected;
-        all(self) && all(other) || self.scope == other.scope
-    }
 }

@@ -6,11 +6,12 @@
 //!
 //! ```
 //! use double_random::approval::Approval;
-//! use double_random::campaign::{CampaignDraft, Confirmation, Entry, Mode, OneDraw, Period, Reach};
+//! use double_random::campaign::{CampaignDraft, Confirmation, Entry, Mode, OneDraw, Period};
 //! use double_random::digest::Digest;
 //! use double_random::item::{Catalogue, Category, IndustryDraft, ItemDraft, Method};
 //! use double_random::plan::{Design, Disclosure, Plan};
 //! use double_random::region::Level;
+//! use double_random::scope::{Filter, Minimum, Scope};
 //! # use double_random::inspector::{Certificate, Inspector, Roster, Slot};
 //! # let (fire, health): (double_random::id::DepartmentId, double_random::id::DepartmentId) = ("消防".parse()?, "卫生".parse()?);
 //! # let ratio = Category::General { maximum_ratio: "5%".parse()? };
@@ -27,10 +28,10 @@
 //! let hotels = catalogue.industry(&"hotel".parse()?).ok_or("no hotels")?;
 //! let design = Design::Rates { rates: "宾馆 5%".parse()?, rounding: Default::default(), minimum: 0 };
 //! let plan = Plan::builder("2024-hotel".parse()?, design).attribute("industry", Disclosure::Public).build()?;
-//! let reach = Reach::directed(Digest::of(b"the document of the scope"));
+//! let scope = Scope::directed(Filter::Industry("H61".parse()?), Minimum::TwiceTheSample)?;
 //! let mode = Mode::new(Level::Prefecture, [Level::Prefecture]);
 //! let period = Period::of_months("2024-03".parse()?, "2024-11".parse()?);
-//! let mut draft = CampaignDraft::of_industry(&catalogue, hotels, plan, reach, mode, period)?;
+//! let mut draft = CampaignDraft::of_industry(&catalogue, hotels, plan, scope, mode, period)?;
 //!
 //! let digest = draft.digest()?;
 //! for department in hotels.departments() {
@@ -93,7 +94,7 @@ pub use checked::Campaign;
 pub use consolidation::{Consolidation, Disturbance, NoForecast};
 pub use draft::{CampaignDraft, CampaignItem, Confirmation};
 pub use fault::{CampaignFault, CampaignFaults, RosterMismatch};
-pub use kind::{CampaignKind, Direction, Mode, Programme, Reach, RiskScenario};
+pub use kind::{CampaignKind, Mode, Programme, RiskScenario};
 pub use once::{Confirmed, Dispatched, Drawn, Inspected, OneDraw, Published};
 pub use overlap::{Extent, Overlap};
 pub use period::{Period, YearMonth, YearMonthError};

@@ -2,6 +2,8 @@
 
 use super::{Campaign, YearPlan};
 use crate::id::{ItemId, PlanId};
+use crate::scope::{Filter, Scope};
+use std::collections::BTreeMap;
 
 /// Two campaigns of one year by one item (重复检查). What one of them finds the other uses and does not inspect again. Rule DR-45.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,29 +19,52 @@ pub struct Overlap {
     pub extent: Extent,
 }
 
-/// How far two campaigns reach the same targets. Two directed ones by different documents may share targets, too: only the
-/// documents tell, so no overlap is told of them.
+/// How far two campaigns reach the same targets, as far as their scopes tell without a register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(
     clippy::exhaustive_enums,
-    reason = "all of one are the other's, or a part"
+    reason = "all of one are the other's, a part, or nobody knows"
 )]
 pub enum Extent {
-    /// Both reach the same.
+    /// Both reach the same: all of the register, or what one filter leaves of it.
     Same,
     /// One reaches all of the register and the other a part of it.
     Part,
+    /// Both are directed, by filters of which neither excludes the other: a register may hold businesses that meet both.
+    Perhaps,
+}
+
+impl Extent {
+    /// How far two scopes reach the same; none if no business is within both.
+    fn of(first: &Scope, second: &Scope) -> Option<Self> {
+        match (first.filter(), second.filter()) {
+            (None, None) => Some(Self::Same),
+            (None, Some(_)) | (Some(_), None) => Some(Self::Part),
+            (Some(a), Some(b)) if a == b => Some(Self::Same),
+            (Some(a), Some(b)) => match Filter::contradiction([a, b]) {
+                Some(_) => None,
+                None => Some(Self::Perhaps),
+            },
+        }
+    }
 }
 
 impl YearPlan {
     /// Whatever is inspected twice in the year, in the order of items.
     #[must_use]
     pub fn overlaps(&self) -> Vec<Overlap> {
+        let mut by_item: BTreeMap<&ItemId, Vec<&Campaign>> = BTreeMap::new();
+        for campaign in self.campaigns() {
+            for one in campaign.items() {
+                by_item.entry(&one.item).or_default().push(campaign);
+            }
+        }
         let mut overlaps = vec![];
-        for (place, first) in self.campaigns().enumerate() {
-            for second in self.campaigns().skip(place + 1) {
-                if let Some(extent) = extent(first, second) {
-                    overlaps.extend(shared(first, second).map(|item| Overlap {
+        for (item, campaigns) in by_item {
+            for (place, first) in campaigns.iter().enumerate() {
+                for second in campaigns.iter().skip(place + 1) {
+                    let extent = Extent::of(first.scope(), second.scope());
+                    overlaps.extend(extent.map(|extent| Overlap {
                         item: item.clone(),
                         first: first.id().clone(),
                         second: second.id().clone(),
@@ -48,20 +73,6 @@ impl YearPlan {
                 }
             }
         }
-        overlaps.sort();
         overlaps
     }
-}
-
-fn extent(first: &Campaign, second: &Campaign) -> Option<Extent> {
-    let (a, b) = (first.reach(), second.reach());
-    if a.is_that_of(b) {
-        return Some(Extent::Same);
-    }
-    (a.direction != b.direction).then_some(Extent::Part)
-}
-
-fn shared<'a>(first: &'a Campaign, second: &'a Campaign) -> impl Iterator<Item = &'a ItemId> {
-    let items = first.items().iter().map(|one| &one.item);
-    items.filter(|item| second.items().iter().any(|one| one.item == **item))
 }

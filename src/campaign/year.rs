@@ -16,8 +16,8 @@ use std::collections::BTreeMap;
 ///
 /// ```
 /// use double_random::approval::{Approval, Approved};
-/// use double_random::campaign::{CampaignDraft, CampaignKind, Mode, Period, PlanChange, Reach, YearPlan};
-/// # use double_random::digest::Digest;
+/// use double_random::campaign::{CampaignDraft, CampaignKind, Mode, Period, PlanChange, YearPlan};
+/// use double_random::scope::Scope;
 /// # use double_random::item::{Catalogue, Category, ItemDraft, Method};
 /// # use double_random::plan::{Design, Plan};
 /// # use double_random::region::Level;
@@ -33,10 +33,10 @@ use std::collections::BTreeMap;
 /// #     Ok(Approval::new("市局".parse()?, "the first half went well".parse()?, at.parse()?))
 /// # };
 /// // `plan("A 1%")` is the plan to be drawn, `approval` that of the office.
-/// let (kind, reach) = (CampaignKind::Single { department: fire.clone() }, Reach::undirected(Digest::of(b"the register")));
+/// let (kind, scope) = (CampaignKind::Single { department: fire.clone() }, Scope::undirected());
 /// let mode = Mode::new(Level::Prefecture, [Level::Prefecture]);
 /// let period = Period::of_months("2024-04".parse()?, "2024-09".parse()?);
-/// let draft = CampaignDraft::new(plan("A 1%")?, "消防检查".parse()?, kind, reach, mode, period).item(fire, "XF-01".parse()?);
+/// let draft = CampaignDraft::new(plan("A 1%")?, "消防检查".parse()?, kind, scope, mode, period).item(fire, "XF-01".parse()?);
 /// let campaign = draft.clone().build(&catalogue, "2024-03-20".parse()?)?;
 /// let first = YearPlan::new(2024, "2024 年度计划".parse()?, "联席会议办公室".parse()?, "2024-03-25".parse()?,
 ///     approval("2024-03-22T09:00:00+08:00")?, [campaign])?;

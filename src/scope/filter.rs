@@ -84,8 +84,9 @@ impl Filter {
         }
     }
 
-    /// Whether it asks for the credit-risk class anywhere.
-    pub(super) fn asks_class(&self) -> bool {
+    /// Whether it asks for the credit-risk class anywhere (rule DR-21).
+    #[must_use]
+    pub fn asks_class(&self) -> bool {
         match self {
             Self::All(filters) | Self::Any(filters) => filters.iter().any(Self::asks_class),
             Self::Not(filter) => filter.asks_class(),
@@ -101,7 +102,9 @@ impl Filter {
     }
 
     /// Two of these that no business meets together, if that shows without a register.
-    pub(super) fn contradiction(filters: &[Self]) -> Option<(&Self, &Self)> {
+    pub(crate) fn contradiction<'a>(
+        filters: impl IntoIterator<Item = &'a Self>,
+    ) -> Option<(&'a Self, &'a Self)> {
         let mut parts = vec![];
         for one in filters {
             one.conjuncts(&mut parts);

@@ -179,7 +179,7 @@ impl Reader {
             "all" => {
                 let filters = self.filters(&at, value, depth)?;
                 let few = Some(&filters).filter(|_| self.conditions <= MOST);
-                if let Some((one, other)) = few.and_then(|few| Filter::contradiction(few)) {
+                if let Some((one, other)) = few.and_then(Filter::contradiction) {
                     let [one, other] =
                         [one, other].map(|one| serde_json::to_string(one).unwrap_or_default());
                     self.faults

@@ -2,6 +2,7 @@
 
 use super::{Framing, Minimum, Scope};
 use crate::chance::Seed;
+use crate::digest::Digest;
 use crate::frame::{Frame, FrameError, FrameKey, Unit};
 use crate::id::{ExclusionReason, NameError, Stratum};
 use crate::plan::Design;
@@ -19,6 +20,8 @@ pub struct Targets<'a> {
     counts: BTreeMap<Stratum, u64>,
     excluded: BTreeMap<ExclusionReason, u64>,
     outside: u64,
+    scope: Digest,
+    plan: Digest,
 }
 
 /// Why a scope gives a plan no targets.
@@ -95,6 +98,8 @@ impl Framing<'_> {
             excluded: BTreeMap::new(),
             outside,
             labels,
+            scope: scope.digest(),
+            plan: self.plan.digest(),
         };
         for (label, tally) in targets.labels.iter().zip(tallies) {
             if let Some(reason) = label.as_str().strip_prefix('-') {
@@ -218,5 +223,17 @@ impl<'a> Targets<'a> {
     #[must_use]
     pub const fn outside(&self) -> u64 {
         self.outside
+    }
+
+    /// `doc` of the scope that left them.
+    #[must_use]
+    pub const fn scope(&self) -> Digest {
+        self.scope
+    }
+
+    /// `doc` of the plan for which they were left.
+    #[must_use]
+    pub const fn plan(&self) -> Digest {
+        self.plan
     }
 }

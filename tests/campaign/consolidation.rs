@@ -48,7 +48,6 @@ fn row<'a>(id: &'a str, owner: &'a str, design: &str, months: [&'a str; 2]) -> R
 fn campaign(row: Row<'_>) -> Campaign {
     let [from, until] = row.months.map(|month| month.parse().unwrap());
     let period = Period::of_months(from, until);
-    let reach = Reach::directed(Digest::of(row.scope.as_bytes()));
     let mode = Mode::new(PREFECTURE, [PREFECTURE]);
     let plan = plan(row.id, row.design);
     let item = code(&format!("{}-{}", row.owner, row.item));
@@ -56,7 +55,7 @@ fn campaign(row: Row<'_>) -> Campaign {
         plan,
         "检查".parse().unwrap(),
         single(row.owner),
-        reach,
+        licensed(row.scope),
         mode,
         period,
     )

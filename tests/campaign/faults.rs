@@ -3,6 +3,7 @@
 use crate::*;
 use double_random::campaign::{CampaignFault as Fault, Programme, RiskScenario};
 use double_random::item::NoItem;
+use double_random::risk::RiskClass;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -348,14 +349,29 @@ fn dr_21_a_scenario_of_risk_classes_fits_the_design_and_the_scope() {
     assert_eq!(faults(fire().scenario(RiskScenario::Rates)), []);
     assert_eq!(
         faults(fire().scenario(RiskScenario::RatesAndScope)),
-        [Fault::NotDirected]
+        [Fault::NotByClass]
     );
     let sizes = Design::Proportional {
         total: 5,
         method: double_random::plan::ProportionalMethod::Pivotal,
     };
-    let directed = serde_json::to_value(Reach::directed(Digest::of(b"D"))).unwrap();
-    let by_size = with(&fire_with(sizes), "reach", directed);
+    let reaching = |draft: CampaignDraft, scope: &Scope| {
+        with(&draft, "scope", serde_json::to_value(scope).unwrap())
+    };
+    let classes = Filter::all([
+        Filter::Industry("H61".parse().unwrap()),
+        !Filter::RiskClass(RiskClass::A),
+    ]);
+    let classes = Scope::directed(classes, Minimum::TwiceTheSample).unwrap();
+    assert_eq!(faults(reaching(fire(), &classes)), [Fault::ByClassUntold]);
+    // Directed, but not by class.
+    let licensed = reaching(fire(), &licensed("卫生许可证"));
+    assert_eq!(faults(licensed.clone()), []);
+    assert_eq!(
+        faults(licensed.scenario(RiskScenario::Scope)),
+        [Fault::NotByClass]
+    );
+    let by_size = reaching(fire_with(sizes), &classes);
     assert_eq!(faults(by_size.clone().scenario(RiskScenario::Scope)), []);
     assert_eq!(
         faults(by_size.scenario(RiskScenario::RatesAndScope)),
@@ -487,6 +503,10 @@ fn oi_01_whoever_confirmed_one_draft_has_not_confirmed_another() {
         (r#""D":"5%""#, r#""D":"4%""#),
         (r#""scenario":"none""#, r#""scenario":"rates""#),
         (r#""title":"检查""#, r#""title":"检查二""#),
+        (
+            r#""draw":"undirected""#,
+            r#""draw":{"directed":{"filter":{"licence":"L"}}}"#,
+        ),
     ] {
         let changed = text.replacen(said, other, 1);
         assert_ne!(changed, text, "{said}");
@@ -530,7 +550,7 @@ fn faults_are_told_together() {
             "period: it ends no earlier than it begins, found 2025-12-01 to 2024-11-30",
             "period: a campaign lies in one year, found 2025-12-01 to 2024-11-30",
             "programme: a special inspection is approved, found no approval",
-            "scenario: a scope by risk class is directed, found an undirected one",
+            "scenario: a scope by risk class asks for the class, found one that does not",
             "items: no item, no inspection: `F-01` is valid until 2025-01-31, found an inspection on 2025-12-01",
             "plan: `F-01` is a general item of at most 5%, found a rate of 6%",
             "frequency: `F-01` is inspected at most 2 times a year, found 3",

@@ -420,13 +420,13 @@ fn each_campaign_of_a_years_plan_is_begun_once() {
 
 #[test]
 fn dr_45_two_campaigns_by_one_item_at_the_same_targets_overlap() {
-    let reaching = |id: &str, reach: Reach, items: &[&str]| {
+    let reaching = |id: &str, scope: Scope, items: &[&str]| {
         let mode = Mode::new(PREFECTURE, [PREFECTURE]);
         let draft = CampaignDraft::new(
             plan(id, rates("A 1%")),
             "检查".parse().unwrap(),
             single("消防"),
-            reach,
+            scope,
             mode,
             period("2024-03-01", "2024-03-31"),
         );
@@ -434,26 +434,33 @@ fn dr_45_two_campaigns_by_one_item_at_the_same_targets_overlap() {
             draft.item(department("消防"), code(item))
         }))
     };
-    let scope = |text: &str| Digest::of(text.as_bytes());
+    let of = |filter| Scope::directed(filter, Minimum::TwiceTheSample).unwrap();
+    let stated = Minimum::Stated {
+        units: 9,
+        ground: "a small field".parse().unwrap(),
+    };
+    let hotels = || Filter::Industry("H61".parse().unwrap());
+    let here = |code: &str| Filter::all([hotels(), Filter::Division(code.parse().unwrap())]);
     let campaigns = vec![
-        reaching("a", Reach::undirected(scope("all")), &["F-01", "F-02"]),
+        reaching("a", Scope::undirected(), &["F-01", "F-02"]),
+        reaching("b", Scope::undirected(), &["F-02"]),
+        reaching("c", of(hotels()), &["F-01"]),
         reaching(
-            "b",
-            Reach::undirected(scope("all, otherwise written")),
-            &["F-02"],
+            "d",
+            Scope::directed(hotels(), stated).unwrap(),
+            &["F-01", "F-02"],
         ),
-        reaching("c", Reach::directed(scope("hotels")), &["F-01"]),
-        reaching("d", Reach::directed(scope("hotels")), &["F-01", "F-02"]),
-        reaching("e", Reach::directed(scope("schools")), &["F-01"]),
+        reaching("e", of(here("532301")), &["F-01"]),
+        reaching("f", of(here("532302")), &["F-01"]),
     ];
     let overlaps = year_of(campaigns, 2024, "2024-02-28").unwrap().overlaps();
     let told: Vec<String> = overlaps
         .iter()
         .map(|one| {
-            let extent = if one.extent == Extent::Same {
-                "="
-            } else {
-                "⊃"
+            let extent = match one.extent {
+                Extent::Same => "=",
+                Extent::Part => "⊃",
+                Extent::Perhaps => "?",
             };
             format!("{} {}{extent}{}", one.item, one.first, one.second)
         })
@@ -464,7 +471,12 @@ fn dr_45_two_campaigns_by_one_item_at_the_same_targets_overlap() {
             "F-01 a⊃c",
             "F-01 a⊃d",
             "F-01 a⊃e",
+            "F-01 a⊃f",
             "F-01 c=d",
+            "F-01 c?e",
+            "F-01 c?f",
+            "F-01 d?e",
+            "F-01 d?f",
             "F-02 a=b",
             "F-02 a⊃d",
             "F-02 b⊃d",
