@@ -13,6 +13,9 @@ mod once;
 #[path = "campaign/year.rs"]
 mod year;
 
+#[path = "campaign/batch.rs"]
+mod batch;
+
 #[path = "campaign/consolidation.rs"]
 mod consolidation;
 

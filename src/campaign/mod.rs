@@ -7,7 +7,10 @@
 //! ```
 //! use double_random::approval::Approval;
 //! use double_random::campaign::{CampaignDraft, Confirmation, Entry, Mode, OneDraw, Period};
+//! use double_random::chance::Randomness;
 //! use double_random::digest::Digest;
+//! use double_random::draw::draw;
+//! use double_random::frame::{Frame, FrameKey, Unit};
 //! use double_random::item::{Catalogue, Category, IndustryDraft, ItemDraft, Method};
 //! use double_random::plan::{Design, Disclosure, Plan};
 //! use double_random::region::Level;
@@ -53,8 +56,9 @@
 //! # }
 //! # let roster = roster.build_for("2024-03-05".parse()?)?;
 //! let target: double_random::id::UnitId = "91532301MA6K00014Y".parse()?;
-//! let (plan, record) = (confirmed.campaign().plan().digest(), Digest::of(b"the record of the draw"));
-//! let drawn = confirmed.draw(OneDraw::new(fire.clone(), plan, record, [target.clone()]))?;
+//! let frame = Frame::commit(FrameKey::open([1; 32]), [Unit::new(target.as_str(), "宾馆")])?;
+//! let records = draw(&[(confirmed.campaign().plan(), &frame)], &Randomness::declared([1; 32]))?;
+//! let drawn = confirmed.draw(OneDraw::of(&records[0], fire.clone()))?;
 //! let mut dispatched = drawn.dispatch(&roster)?;
 //! dispatched.visit(target.clone(), "2024-03-05".parse()?, [fire.clone(), health.clone()])?;
 //! let mut inspected = dispatched.finish()?;
@@ -68,8 +72,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Types see to it for a campaign that was begun. Whoever reads its document again, or begins it from two versions of the year's plan,
-//! has it twice: that shows where draws are announced (see [`ceremony`](crate::ceremony)), whose plan lines name it by its id.
+//! The campaigns that begin in one period are drawn together, as a [`Batch`] from one announcement.
+//!
+//! Types see to it that a campaign that was begun is drawn once. Whoever reads its document again, or begins it from two versions of
+//! the year's plan, has it twice: that shows where draws are announced (see [`ceremony`](crate::ceremony)), whose plan lines name it by
+//! its id.
 
 mod kind;
 mod period;
@@ -87,17 +94,25 @@ mod change;
 mod overlap;
 mod bounds;
 mod consolidation;
+mod batch_fault;
+mod prepared;
+mod batch;
+mod drawn_batch;
 
+pub use batch::Batch;
+pub use batch_fault::{BatchFault, BatchFaults};
 pub use bounds::Bounds;
 pub use change::PlanChange;
 pub use checked::Campaign;
 pub use consolidation::{Consolidation, Disturbance, NoForecast};
 pub use draft::{CampaignDraft, CampaignItem, Confirmation};
+pub use drawn_batch::DrawnBatch;
 pub use fault::{CampaignFault, CampaignFaults, RosterMismatch};
 pub use kind::{CampaignKind, Mode, Programme, RiskScenario};
 pub use once::{Confirmed, Dispatched, Drawn, Inspected, OneDraw, Published};
 pub use overlap::{Extent, Overlap};
 pub use period::{Period, YearMonth, YearMonthError};
+pub use prepared::Prepared;
 pub use refused::{OnceFault, OnceFaults, Refused};
 pub use results::{Entry, Results};
 pub use year::{Totals, YearPlan};

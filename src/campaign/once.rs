@@ -6,6 +6,7 @@ use super::refused::{OnceFault, OnceFaults, Refused};
 use super::results::{Entry, Results};
 use crate::calendar::{Calendar, CountError, Day, Term};
 use crate::digest::Digest;
+use crate::draw::Record;
 use crate::id::{DepartmentId, ItemId, UnitId};
 use crate::inspector::Roster;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +26,15 @@ pub struct OneDraw {
 }
 
 impl OneDraw {
-    /// A draw by this department, of this plan, with this record.
+    /// The draw of a record, made by this department: plan, digest and targets are what the record says.
+    #[must_use]
+    pub fn of(record: &Record, by: DepartmentId) -> Self {
+        let targets = record.selected().iter().map(|drawn| drawn.id.clone());
+        Self::new(by, record.plan().digest(), record.digest(), targets)
+    }
+
+    /// A draw whose record is elsewhere, by this department, of this plan, with this record and these targets: the caller's word. Of a
+    /// record at hand see [`OneDraw::of`].
     #[must_use]
     pub fn new(
         by: DepartmentId,
@@ -231,7 +240,7 @@ impl Dispatched {
             faults.push(OnceFault::VisitedBefore { target, before });
         }
         let period = campaign.period();
-        if day < period.from || period.until < day {
+        if !period.holds(day) {
             faults.push(OnceFault::OutsidePeriod { period, day });
         }
         let came: BTreeSet<DepartmentId> = team.into_iter().collect();

@@ -39,6 +39,12 @@ impl Period {
         }
     }
 
+    /// Whether a day lies in it.
+    #[must_use]
+    pub fn holds(self, day: Day) -> bool {
+        self.from <= day && day <= self.until
+    }
+
     /// Whether both last on some day.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {

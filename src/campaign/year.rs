@@ -1,9 +1,9 @@
 //! The year's plan: all campaigns of one year, in versions.
 
-use super::Campaign;
 use super::kind::CampaignKind;
 use super::year_fault::{YearFault as Fault, YearFaults};
 use super::year_form::{self, Changed, FORM, Row, YearForm};
+use super::{Campaign, Period};
 use crate::approval::Approval;
 use crate::calendar::Day;
 use crate::digest::{Digest, Document};
@@ -205,6 +205,12 @@ impl YearPlan {
     #[must_use]
     pub fn campaign(&self, id: &PlanId) -> Option<&Campaign> {
         self.campaigns.get(id)
+    }
+
+    /// The campaigns that begin in a period, such as a quarter: those of one [batch](super::Batch), in the order of their ids.
+    pub fn starting_in(&self, period: Period) -> impl Iterator<Item = &Campaign> {
+        let campaigns = self.campaigns();
+        campaigns.filter(move |campaign| period.holds(campaign.period().from))
     }
 
     /// The campaigns themselves, to be [begun](Campaign::begin): each comes out of this version once.

@@ -12,7 +12,7 @@ fn campaign() -> Campaign {
     hotels().build(&catalogue(), planned()).unwrap()
 }
 
-fn roster(departments: &[&str]) -> Roster {
+pub(crate) fn roster(departments: &[&str]) -> Roster {
     let key = "1e1476c3c0cbc010d7c5223245a3de005e0e253a2f634bcf41f4fc00727425a0";
     let mut roster = Roster::builder(key.parse().unwrap());
     for name in departments {
