@@ -1,6 +1,8 @@
 //! Campaigns and the year's plan: what may be planned, by whom, and the four times "once".
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
     reason = "a helper that fails is a test that fails"
 )]
 
@@ -15,6 +17,9 @@ mod year;
 
 #[path = "campaign/batch.rs"]
 mod batch;
+
+#[path = "campaign/quarters.rs"]
+mod quarters;
 
 #[path = "campaign/consolidation.rs"]
 mod consolidation;

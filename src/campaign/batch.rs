@@ -61,6 +61,8 @@ use std::collections::BTreeMap;
 /// let records = draw(&batch.drawings(), &Randomness::declared([1; 32]))?;
 /// let drawn = batch.drawn(&records)?;
 /// assert_eq!(drawn.draws().values().map(|draw| draw.targets.len()).collect::<Vec<_>>(), [2, 2]);
+/// // Two of three and two of three: somebody was drawn by both, and is visited once.
+/// assert!(drawn.visits()?.visits.len() < 4);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -183,7 +185,7 @@ impl<'a> Batch<'a> {
     /// # Errors
     /// Every fault there is: a campaign without a record or with two, a record of another plan or by another announcement, a drawn
     /// unit that is no target.
-    pub fn drawn(&self, records: &[Record]) -> Result<DrawnBatch, BatchFaults> {
+    pub fn drawn(&self, records: &[Record]) -> Result<DrawnBatch<'a>, BatchFaults> {
         let (mut waiting, mut found, mut faults) = (self.rows.clone(), vec![], vec![]);
         let announced = records.iter().map(Record::announcement);
         let one = announced
@@ -211,7 +213,8 @@ impl<'a> Batch<'a> {
         faults.extend(waiting.into_keys().map(|id| Fault::NoRecord {
             campaign: id.clone(),
         }));
+        let drawn = DrawnBatch::of(found, &mut faults);
         BatchFaults::of(faults)?;
-        Ok(DrawnBatch::of(&found))
+        Ok(drawn)
     }
 }

@@ -4,7 +4,7 @@ use super::check;
 use super::draft::{CampaignDraft, CampaignItem};
 use super::fault::{CampaignFaults, RosterMismatch};
 use super::kind::{CampaignKind, Mode, Programme, RiskScenario};
-use super::{Confirmed, Period};
+use super::{Confirmed, Period, task};
 use crate::calendar::Day;
 use crate::digest::Digest;
 use crate::id::{DepartmentId, DisplayName, ItemId, PlanId};
@@ -12,7 +12,9 @@ use crate::inspector::Roster;
 use crate::item::{Catalogue, Category};
 use crate::plan::{Design, Plan};
 use crate::rate::Rate;
+use crate::region::Level;
 use crate::scope::Scope;
+use crate::visits::PlanTask;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 
@@ -27,6 +29,7 @@ pub struct Campaign {
     catalogue: Digest,
     planned: Day,
     maxima: BTreeMap<ItemId, Rate>,
+    tasks: BTreeMap<Level, PlanTask>,
 }
 
 impl Campaign {
@@ -44,6 +47,7 @@ impl Campaign {
         });
         Self {
             maxima: maximum.collect(),
+            tasks: task::of_draft(&draft),
             catalogue: catalogue.digest(),
             digest,
             planned,
@@ -56,6 +60,7 @@ impl Campaign {
         Self {
             draft: self.draft.clone(),
             maxima: self.maxima.clone(),
+            tasks: self.tasks.clone(),
             ..*self
         }
     }
@@ -123,6 +128,24 @@ impl Campaign {
     #[must_use]
     pub const fn period(&self) -> Period {
         self.draft.period
+    }
+
+    /// What it asks of a business where this level inspects: its departments with their items, on its days, on site. None if this
+    /// level does not inspect. A special campaign counts as deployed by the office itself, so caps block it (rule DR-42).
+    #[must_use]
+    pub fn task_at(&self, level: Level) -> Option<&PlanTask> {
+        self.tasks.get(&level)
+    }
+
+    /// Which level inspects a business in a division of this level: of those that inspect, the lowest that is no lower, and so the one
+    /// on the spot (属地管辖; 国办发〔2024〕54号); else the highest. A business in a county is one for the county, where county and
+    /// prefecture inspect; one that the register has under the prefecture itself is one for the prefecture. The same division stands in the
+    /// frame, and officers are eligible by it.
+    #[must_use]
+    pub fn level_for(&self, division: Level) -> Level {
+        let levels = || self.tasks.keys().copied();
+        let near = levels().find(|level| *level >= division);
+        near.or_else(|| levels().last()).unwrap_or(division)
     }
 
     /// How often a target is inspected in the year.

@@ -1,37 +1,110 @@
-//! What a batch drew.
+//! What a batch drew, and the visits that follow.
 
 use super::OneDraw;
 use super::batch::Row;
+use super::batch_fault::BatchFault as Fault;
 use crate::draw::Record;
-use crate::id::PlanId;
-use std::collections::BTreeMap;
+use crate::id::{PlanId, UnitId};
+use crate::region::Level;
+use crate::registry::Business;
+use crate::visits::{Merged, PlanTask, PlanTwice, merge};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A batch that was drawn (同批抽取结果): of each campaign the one draw, as its record says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DrawnBatch {
-    draws: BTreeMap<PlanId, OneDraw>,
+#[derive(Clone, Debug)]
+pub struct DrawnBatch<'a> {
+    drawn: BTreeMap<PlanId, OneDraw>,
+    rows: Vec<Row<'a>>,
+    /// The level of the division of each target of campaigns that several levels inspect.
+    levels: BTreeMap<UnitId, Level>,
 }
 
-impl DrawnBatch {
-    pub(super) fn of(found: &[(Row<'_>, &Record)]) -> Self {
-        let draw = |(row, record): &(Row<'_>, &Record)| {
-            let lead = row.campaign.kind().lead().clone();
-            (row.campaign.id().clone(), OneDraw::of(record, lead))
-        };
-        let draws = found.iter().map(draw).collect();
-        Self { draws }
+impl<'a> DrawnBatch<'a> {
+    pub(super) fn of(found: Vec<(Row<'a>, &Record)>, faults: &mut Vec<Fault>) -> Self {
+        let (mut drawn, mut levels, mut rows) = (BTreeMap::new(), BTreeMap::new(), vec![]);
+        for (row, record) in found {
+            let draw = OneDraw::of(record, row.campaign.kind().lead().clone());
+            if row.campaign.mode().inspected_by.len() > 1 {
+                divisions(&row, &draw.targets, &mut levels, faults);
+            }
+            drawn.insert(row.campaign.id().clone(), draw);
+            rows.push(row);
+        }
+        Self {
+            drawn,
+            rows,
+            levels,
+        }
     }
 
     /// The one draw of each campaign, in the name of the department that leads it (rule OI-02): for
     /// [`Confirmed::draw`](super::Confirmed::draw).
     #[must_use]
     pub const fn draws(&self) -> &BTreeMap<PlanId, OneDraw> {
-        &self.draws
+        &self.drawn
     }
 
     /// The draws themselves.
     #[must_use]
     pub fn into_draws(self) -> BTreeMap<PlanId, OneDraw> {
-        self.draws
+        self.drawn
     }
+
+    /// The visits of the whole batch: campaigns that drew the same business make as few visits of it as their days allow, each with
+    /// all departments and items (rule DR-24). The departments come from the level that inspects in the business's division
+    /// ([`Campaign::level_for`](super::Campaign::level_for)).
+    ///
+    /// # Errors
+    /// None: a campaign stands once in a batch.
+    pub fn visits(&self) -> Result<Merged, PlanTwice> {
+        let known = self.levels.values().copied();
+        let levels: BTreeSet<Level> = known.chain([ANY]).collect();
+        let mut all = Merged {
+            visits: vec![],
+            apart: vec![],
+        };
+        // A business lies in one division, so what it is asked for is asked for by one level of each campaign.
+        for level in levels {
+            let tasks = self.rows.iter().filter_map(|row| self.task(row, level));
+            let tasks: Vec<(&PlanTask, BTreeSet<UnitId>)> = tasks.collect();
+            let found = merge(tasks.iter().map(|(task, targets)| (*task, targets)))?;
+            all.visits.extend(found.visits);
+            all.apart.extend(found.apart);
+        }
+        all.visits.sort_by(|a, b| a.target.cmp(&b.target));
+        all.apart.sort_by(|a, b| a.target.cmp(&b.target));
+        Ok(all)
+    }
+
+    /// What a campaign asks of its targets in divisions of this level, and which they are.
+    fn task(&self, row: &Row<'a>, level: Level) -> Option<(&'a PlanTask, BTreeSet<UnitId>)> {
+        let task = row.campaign.task_at(row.campaign.level_for(level))?;
+        let drawn = self.drawn.get(row.campaign.id())?.targets.iter();
+        let here = |target: &&UnitId| self.levels.get(*target).copied().unwrap_or(ANY) == level;
+        Some((task, drawn.filter(here).cloned().collect()))
+    }
+}
+
+/// Where a business lies that only campaigns of one level drew: for them it makes no difference.
+const ANY: Level = Level::County;
+
+/// Takes down in divisions of which level these targets lie.
+fn divisions(
+    row: &Row<'_>,
+    drawn: &BTreeSet<UnitId>,
+    levels: &mut BTreeMap<UnitId, Level>,
+    faults: &mut Vec<Fault>,
+) {
+    let mut waiting: BTreeSet<&UnitId> = drawn.iter().collect();
+    let businesses = row.prepared.targets.businesses();
+    for business in businesses.map(|(business, _): (&Business, _)| business) {
+        if waiting.remove(business.id()) {
+            let level = business.division().level();
+            levels.entry(business.id().clone()).or_insert(level);
+        }
+    }
+    faults.extend(waiting.into_iter().map(|unit| Fault::NoTarget {
+        campaign: row.campaign.id().clone(),
+        unit: unit.clone(),
+    }));
 }

@@ -83,6 +83,7 @@ mod period;
 mod fault;
 mod draft;
 mod check;
+mod task;
 mod checked;
 mod refused;
 mod results;

@@ -5,8 +5,7 @@ use crate::year::year_of;
 use crate::*;
 use double_random::calendar::Day;
 use double_random::campaign::{
-    Batch, BatchFault as Fault, BatchFaults, Campaign, DrawnBatch, OneDraw, Period, Prepared,
-    YearPlan,
+    Batch, BatchFault as Fault, BatchFaults, Campaign, OneDraw, Period, Prepared, YearPlan,
 };
 use double_random::chance::Randomness;
 use double_random::chance::announcement::Terms;
@@ -453,7 +452,7 @@ fn records_of_a_batch_are_all_of_its_one_draw() {
     let seed = Randomness::declared([3; 32]);
     let records = draw(&batch.drawings(), &seed).unwrap();
     let faults = |records: &[Record]| match batch.drawn(records) {
-        Ok(DrawnBatch { .. }) => vec![],
+        Ok(_) => vec![],
         Err(faults) => faults.faults().to_vec(),
     };
     assert_eq!(faults(&records), []);
@@ -559,4 +558,35 @@ fn contributed(nonce: u8) -> Randomness {
     let value = "03 11 17 22 29 33 08".parse().unwrap();
     let values = [("lottery".parse().unwrap(), value)].into();
     Randomness::Contributed { nonces, values }
+}
+
+#[test]
+fn a_unit_that_no_scope_left_is_no_target_although_the_frame_holds_it() {
+    let mode = Mode::new(PREFECTURE, [PREFECTURE, Level::County]);
+    let (title, days) = ("检查".parse().unwrap(), period("2024-03-01", "2024-11-30"));
+    let whole = of_types("k", rates("enterprise 100%"));
+    let draft = CampaignDraft::new(
+        whole,
+        title,
+        single("消防"),
+        Scope::undirected(),
+        mode,
+        days,
+    );
+    let draft = draft.item(department("消防"), code("F-02"));
+    let (year, register, k) = (of_drafts(vec![draft]), register(9), id("k"));
+    let (targets, _) = pool(&year, "k", &register);
+    let units = targets.units().skip(1);
+    let units = units.chain([Unit::new("企99999", "enterprise")]);
+    let frame = Frame::commit(FrameKey::open([7; 32]), units).unwrap();
+    let prepared = Prepared::new(&k, &targets, &frame);
+    let batch = Batch::of(&year, spring(), [prepared]).unwrap();
+    let records = draw(&batch.drawings(), &Randomness::declared([3; 32])).unwrap();
+    assert_eq!(
+        batch.drawn(&records).unwrap_err().faults(),
+        [Fault::NoTarget {
+            campaign: k.clone(),
+            unit: unit("企99999")
+        }]
+    );
 }
