@@ -1,6 +1,7 @@
 //! One cap: whose visits it counts, and how many there may be.
 
 use super::form::CapForm;
+use super::visit::Stay;
 use super::{Kind, Participant, Parts, Visit};
 use crate::calendar::{Day, Term};
 use crate::confidence::Confidence;
@@ -146,6 +147,11 @@ impl Cap {
     #[must_use]
     pub fn is_in_force(&self, day: Day) -> bool {
         self.from() <= day && self.until().is_none_or(|until| day <= until)
+    }
+
+    /// Whether it is in force on any day of a stay: it is asked then, whenever the stay began.
+    pub(super) fn is_asked(&self, stay: Stay) -> bool {
+        self.from() <= stay.last && self.until().is_none_or(|until| stay.first <= until)
     }
 
     /// What becomes of visits of this kind, if they are exempt.

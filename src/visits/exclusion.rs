@@ -1,6 +1,7 @@
 //! Who stands in a frame and is never drawn, because of caps.
 
 use super::question::{Answer, Question, Reached};
+use super::visit::Stay;
 use super::{Caps, Ledger, Method, PlanTask, Visit};
 use crate::id::{NameError, Stratum, TaskId, UnitId};
 use std::collections::BTreeSet;
@@ -46,7 +47,8 @@ impl Ledger {
     /// Who of a plan's targets stands in its frame under a reason of the caps: the businesses that caps keep from being visited on
     /// every day of the plan's window. A business that becomes free within the window is drawn and visited later in it.
     ///
-    /// This is decided before the announcement; reservations of other plans count, those of this plan do not. A plan that is
+    /// This is decided before the announcement; reservations of other plans count, those of this plan do not. What was made under
+    /// the plan's own name counts, too: a name that is used again hides no visit. A plan that is
     /// not done on site excludes nobody, nor does one whose kind caps do not block. Risk class plays no part (rule CR-06).
     ///
     /// Plans of one announcement are asked one by one, each as if the others drew somebody else; if two draw one business,
@@ -64,7 +66,8 @@ impl Ledger {
                 unvisited
             } else {
                 let others = self.visits_to(target).iter();
-                let others = others.filter(|other| !other.is_for_any(&tasks));
+                let others =
+                    others.filter(|other| other.made().is_some() || !other.is_for_any(&tasks));
                 exclusion(caps, plan, &others.collect::<Vec<_>>())
             };
             Some((target, reason?))
@@ -76,13 +79,9 @@ fn exclusion(caps: &Caps, plan: &PlanTask, others: &[&Visit]) -> Option<Exclusio
     if plan.method != Method::OnSite {
         return None;
     }
-    let question = Question {
-        caps,
-        kind: plan.kind,
-        parts: &plan.parts,
-    };
     let first = plan.window.first();
-    match question.answer(first, first, others) {
+    let stay = Stay { first, last: first };
+    match Question::new(caps, plan.kind, &plan.parts, others).answer(stay, None) {
         Answer::Permitted | Answer::Warned(_) => None,
         Answer::Blocked { from, .. } if from.is_some_and(|day| day <= plan.window.last()) => None,
         Answer::Blocked { findings, .. } => {

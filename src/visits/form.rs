@@ -2,7 +2,7 @@
 
 use super::cap::{Counting, ExemptVisits};
 use super::kind::{Effect, Kind};
-use super::{Attendance, Participant, Parts, PartsError, Visit};
+use super::{Attendance, Participant, Parts, PartsError, Visit, VisitTooLong};
 use crate::calendar::{Day, Term};
 use crate::confidence::Confidence;
 use crate::digest::{present, unique};
@@ -119,6 +119,8 @@ pub(super) enum VisitError {
     NoTask,
     #[error("a visit has at least one day, found none")]
     NoDay,
+    #[error(transparent)]
+    TooLong(#[from] VisitTooLong),
 }
 
 impl TryFrom<VisitForm> for Visit {
@@ -135,13 +137,15 @@ impl TryFrom<VisitForm> for Visit {
             let participant = Participant::new(part.department, part.level);
             (participant, part.items)
         });
-        Ok(Self {
+        let visit = Self {
             target: form.target,
             tasks: form.tasks,
             kind: form.kind,
             parts: Parts::new(parts)?,
             days: form.days,
-        })
+        };
+        visit.check()?;
+        Ok(visit)
     }
 }
 

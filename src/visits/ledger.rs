@@ -1,6 +1,7 @@
 //! The ledger of visits.
 
 use super::question::{Answer, Finding, Question};
+use super::visit::{Stay, VisitTooLong};
 use super::{Attendance, Caps, Counter, Kind, Visit};
 use crate::calendar::Day;
 use crate::id::{TaskId, UnitId};
@@ -27,7 +28,7 @@ use std::fmt;
 /// let refused = ledger.reserve(&caps, visit("plan-2", Kind::Planned, "2025-09-01")?).unwrap_err();
 /// assert_eq!(refused.to_string(), "the visit is blocked until 2025-12-31: cap `health`: visits by `532301-health`: at most 1 in 2025, found 1");
 /// let complaint = visit("12345-0417", Kind::Case(Occasion::Complaint), "2025-09-01")?;
-/// assert!(matches!(ledger.may(&caps, &complaint), Answer::Warned(_)));
+/// assert!(matches!(ledger.may(&caps, &complaint)?, Answer::Warned(_)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,6 +51,37 @@ pub struct OtherKind {
     pub found: Kind,
 }
 
+/// Why a visit does not continue what the ledger has of its tasks. The ledger stays as it was.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecordError {
+    /// One task of two kinds.
+    #[error(transparent)]
+    OtherKind(#[from] OtherKind),
+    /// A day too far from the visit that was made for the task: a visit of its own, for a task of its own, which counts.
+    #[error("a visit to {target} for `{task}`: {found}")]
+    TooLong {
+        /// The business.
+        target: UnitId,
+        /// The task for which somebody came already.
+        task: TaskId,
+        /// The days that would be one visit.
+        found: VisitTooLong,
+    },
+    /// Tasks for which two visits were made: they counted twice, and no further day makes one visit of them.
+    #[error(
+        "a visit to {target} for `{}` and `{}`: it continues one visit, found two, begun on {} and {}", .tasks[0], .tasks[1], .begun[0], .begun[1]
+    )]
+    TwoVisits {
+        /// The business.
+        target: UnitId,
+        /// A task of each.
+        tasks: [TaskId; 2],
+        /// When each began.
+        begun: [Day; 2],
+    },
+}
+
 /// Why a visit is not reserved. The ledger stays as it was.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -62,9 +94,9 @@ pub enum ReserveError {
         /// From what day it could be made, if ever.
         from: Option<Day>,
     },
-    /// One task of two kinds.
+    /// It does not continue what the ledger has of its tasks.
     #[error(transparent)]
-    OtherKind(#[from] OtherKind),
+    Record(#[from] RecordError),
 }
 
 fn until(from: Option<Day>) -> String {
@@ -77,44 +109,84 @@ fn list(findings: &[impl fmt::Display]) -> String {
     texts.join("; ")
 }
 
+/// A visit as it will stand in the ledger.
+struct Standing<'a> {
+    visit: Visit,
+    /// The days on site of it that are past planning.
+    made: Option<Stay>,
+    /// The visits beside it.
+    others: Vec<&'a Visit>,
+}
+
 impl Ledger {
     /// Takes down a visit that was made or attempted, or is planned whatever the caps say.
     ///
-    /// A visit for a task that the ledger knows at this business continues that entry: it counts once, on however many days. Days
-    /// that were reserved for it lapse: what happened, or was newly planned, takes their place. Entries that were reserved apart and
-    /// carried out together become one.
+    /// A visit for a task that the ledger knows at this business continues that entry: it counts once, on the several days that
+    /// [`LONGEST_VISIT`](super::LONGEST_VISIT) allows. Days that were reserved for it lapse: what happened, or was newly planned, takes
+    /// their place. Entries that were reserved apart and carried out together become one; visits that were made apart do not.
     ///
     /// # Errors
-    /// A known task under another kind; the ledger stays as it was.
-    pub fn record(&mut self, mut visit: Visit) -> Result<(), OtherKind> {
-        let known = self.visits_to(&visit.target).iter();
-        let mut known = known.filter(|known| known.is_for_any(&visit.tasks));
-        if let Some(other) = known.find(|known| known.kind != visit.kind) {
-            let task = other.tasks.intersection(&visit.tasks).next();
-            if let Some(task) = task.cloned() {
-                return Err(OtherKind {
-                    target: visit.target,
+    /// A known task under another kind, on a day that is too far from the visit that was made for it, or together with another task
+    /// for which another visit was made.
+    pub fn record(&mut self, visit: Visit) -> Result<(), RecordError> {
+        let visit = self.standing(visit)?.visit;
+        let entries = self.visits.entry(visit.target.clone()).or_default();
+        entries.retain(|entry| !entry.is_for_any(&visit.tasks));
+        entries.push(visit);
+        Ok(())
+    }
+
+    /// A visit as it will stand, with what the ledger has of its tasks.
+    fn standing(&self, mut visit: Visit) -> Result<Standing<'_>, RecordError> {
+        let (target, tasks) = (visit.target.clone(), visit.tasks.clone());
+        let known = self.visits_to(&target).iter();
+        let (own, others): (Vec<&Visit>, Vec<&Visit>) =
+            known.partition(|known| known.is_for_any(&tasks));
+        let mut made = None;
+        for entry in own {
+            let Some(task) = entry.tasks.intersection(&tasks).next().cloned() else {
+                continue;
+            };
+            if entry.kind != visit.kind {
+                let (known, found) = (entry.kind, visit.kind);
+                return Err(RecordError::OtherKind(OtherKind {
+                    target,
                     task,
-                    known: other.kind,
-                    found: visit.kind,
+                    known,
+                    found,
+                }));
+            }
+            visit.continues(entry);
+            let Some(stay) = entry.made() else { continue };
+            if let Some((before, began)) = made.replace((task.clone(), stay)) {
+                return Err(RecordError::TwoVisits {
+                    target,
+                    tasks: [before, task],
+                    begun: [began.first, stay.first],
                 });
             }
         }
-        let entries = self.visits.entry(visit.target.clone()).or_default();
-        let earlier = entries.extract_if(.., |entry| entry.is_for_any(&visit.tasks));
-        for entry in earlier.collect::<Vec<_>>() {
-            visit.continues(entry);
+        if let (Some((task, _)), Err(found)) = (&made, visit.check()) {
+            let task = task.clone();
+            return Err(RecordError::TooLong {
+                target,
+                task,
+                found,
+            });
         }
-        entries.push(visit);
-        Ok(())
+        Ok(Standing {
+            visit,
+            made: made.map(|(_, stay)| stay),
+            others,
+        })
     }
 
     /// Asks the caps, and takes the visit down unless it is blocked.
     ///
     /// # Errors
-    /// Caps that block it; a known task under another kind; the ledger stays as it was.
+    /// Caps that block it; whatever [`record`](Self::record) refuses; the ledger stays as it was.
     pub fn reserve(&mut self, caps: &Caps, visit: Visit) -> Result<Answer, ReserveError> {
-        match self.may(caps, &visit) {
+        match self.may(caps, &visit)? {
             Answer::Blocked { findings, from } => Err(ReserveError::Blocked { findings, from }),
             answer @ (Answer::Permitted | Answer::Warned(_)) => {
                 self.record(visit)?;
@@ -140,25 +212,22 @@ impl Ledger {
     }
 
     /// Whether a visit may be made on its days on site (rules DR-40 to DR-44): as it will stand in the ledger, with what is known of
-    /// the same tasks, and beside all other visits. A visit without a day on site is always permitted.
-    pub fn may(&self, caps: &Caps, visit: &Visit) -> Answer {
-        let (own, others): (Vec<&Visit>, Vec<&Visit>) = self
-            .visits_to(&visit.target)
-            .iter()
-            .partition(|known| known.is_for_any(&visit.tasks));
-        let mut visit = visit.clone();
-        for entry in own {
-            visit.continues(entry.clone());
-        }
-        let Some((first, last)) = visit.on_site() else {
-            return Answer::Permitted;
+    /// the same tasks, and beside all other visits. It counts on its first day on site, and every cap is asked that is in force from
+    /// that day to its last. Without a day on site it is always permitted.
+    ///
+    /// # Errors
+    /// Whatever [`record`](Self::record) refuses.
+    pub fn may(&self, caps: &Caps, visit: &Visit) -> Result<Answer, RecordError> {
+        let standing = self.standing(visit.clone())?;
+        let Standing {
+            visit: Visit { kind, parts, .. },
+            made,
+            others,
+        } = standing;
+        let Some(stay) = visit.on_site().or(made) else {
+            return Ok(Answer::Permitted);
         };
-        let question = Question {
-            caps,
-            kind: visit.kind,
-            parts: &visit.parts,
-        };
-        question.answer(first, last, &others)
+        Ok(Question::new(caps, kind, &parts, &others).answer(stay, made))
     }
 
     /// The visits to a business, in the order in which they were last taken down.

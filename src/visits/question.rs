@@ -1,6 +1,7 @@
 //! May they come? What the caps say of a visit, given the others.
 
 use super::cap::{Cap, Counter, Limit};
+use super::visit::Stay;
 use super::{Caps, Effect, Kind, Parts, Visit};
 use crate::calendar::{Day, Term, TermUnit};
 use crate::id::CapName;
@@ -22,7 +23,8 @@ pub enum Answer {
     Blocked {
         /// The caps.
         findings: Vec<Finding>,
-        /// The first day on which it could be made, as things stand; none if that day is never.
+        /// The first day on which it could be made, as things stand; none if that day is never. Of a visit that has begun: on which
+        /// it could go on, within [`LONGEST_VISIT`](super::LONGEST_VISIT).
         from: Option<Day>,
     },
 }
@@ -84,76 +86,113 @@ impl fmt::Display for Finding {
 }
 
 /// A visit in question: what the caps look at.
-#[derive(Clone, Copy, Debug)]
 pub(super) struct Question<'a> {
-    pub(super) caps: &'a Caps,
-    pub(super) kind: Kind,
-    pub(super) parts: &'a Parts,
+    caps: &'a Caps,
+    kind: Kind,
+    tallies: Vec<Tally<'a>>,
 }
 
-impl Question<'_> {
-    /// The answer for a visit from a first to a last day on site, beside these other visits.
-    pub(super) fn answer(&self, first: Day, last: Day, others: &[&Visit]) -> Answer {
-        let findings = self.findings(first, last, others);
+/// A counter of a cap, and the other visits that move it.
+struct Tally<'a> {
+    cap: &'a Cap,
+    counter: Counter,
+    stays: Vec<Stay>,
+}
+
+impl<'a> Question<'a> {
+    /// A visit of this kind by these departments, beside other visits.
+    pub(super) fn new(caps: &'a Caps, kind: Kind, parts: &Parts, others: &[&Visit]) -> Self {
+        let others = others
+            .iter()
+            .filter_map(|other| Some((*other, other.on_site()?)));
+        let others: Vec<(&Visit, Stay)> = others.collect();
+        let asked = caps.caps().iter();
+        let asked = asked.filter(|cap| cap.exemption(kind).is_none());
+        let tallies = asked.flat_map(|cap| {
+            let counters = cap.counters(parts).into_iter();
+            counters.map(|counter| {
+                let counted = others
+                    .iter()
+                    .filter(|(visit, _)| cap.counts(visit, &counter));
+                let stays = counted.map(|(_, stay)| *stay).collect();
+                Tally {
+                    cap,
+                    counter,
+                    stays,
+                }
+            })
+        });
+        let tallies = tallies.collect();
+        Self {
+            caps,
+            kind,
+            tallies,
+        }
+    }
+
+    /// The answer for a visit that stays so long, and stayed so long already.
+    pub(super) fn answer(&self, stay: Stay, made: Option<Stay>) -> Answer {
+        let findings = self.reached(stay.and(made)).map(|(_, finding)| finding);
+        let findings: Vec<Finding> = findings.collect();
         match self.caps.effect(self.kind) {
             _ if findings.is_empty() => Answer::Permitted,
             Effect::Warned => Answer::Warned(findings),
             Effect::Blocked => Answer::Blocked {
-                from: self.free_from(first, last, others),
+                from: match made {
+                    None => self.free_from(stay),
+                    Some(made) => self.goes_on_from(stay, made),
+                },
                 findings,
             },
         }
     }
 
-    fn findings(&self, first: Day, last: Day, others: &[&Visit]) -> Vec<Finding> {
-        self.reached(first, last, others)
-            .map(|(_, finding)| finding)
-            .collect()
-    }
-
-    fn reached<'a>(
-        &'a self,
-        first: Day,
-        last: Day,
-        others: &'a [&Visit],
-    ) -> impl Iterator<Item = (&'a Cap, Finding)> {
-        let caps = self.caps.caps().iter();
-        let caps =
-            caps.filter(move |cap| cap.is_in_force(first) && cap.exemption(self.kind).is_none());
-        caps.flat_map(move |cap| {
-            let counters = cap.counters(self.parts).into_iter();
-            counters.filter_map(move |counter| {
-                let counted = others.iter().filter(|visit| cap.counts(visit, &counter));
+    fn reached(&self, stay: Stay) -> impl Iterator<Item = (&'a Cap, Finding)> {
+        let asked = self.tallies.iter();
+        let asked = asked.filter(move |tally| tally.cap.is_asked(stay));
+        asked.filter_map(
+            move |Tally {
+                      cap,
+                      counter,
+                      stays,
+                  }| {
                 let reached = match cap.limit() {
-                    Limit::PerYear(limit) => per_year(limit, first.year(), counted)?,
-                    Limit::CoolDown(term) => cool_down(term, first, last, counted)?,
+                    Limit::PerYear(limit) => per_year(limit, stay.first.year(), stays)?,
+                    Limit::CoolDown(term) => cool_down(term, stay, stays)?,
                 };
                 let finding = Finding {
                     cap: cap.name().clone(),
-                    counter,
+                    counter: counter.clone(),
                     reached,
                 };
-                Some((cap, finding))
-            })
-        })
+                Some((*cap, finding))
+            },
+        )
     }
 
     /// The first day on which nothing is reached. Every finding says until when it lasts, whatever the day between; so the
     /// latest of them is tried next.
-    fn free_from(&self, first: Day, last: Day, others: &[&Visit]) -> Option<Day> {
-        let length = u32::try_from(first.days_until(last)).ok()?;
-        let mut day = first;
+    fn free_from(&self, mut stay: Stay) -> Option<Day> {
         loop {
-            let end = day.plus_days(length).ok()?;
             let mut next = None;
-            for (cap, finding) in self.reached(day, end, others) {
+            for (cap, finding) in self.reached(stay) {
                 next = next.max(Some(lifted(cap, &finding.reached)?));
             }
             match next {
-                Some(later) => day = later,
-                None => return Some(day),
+                Some(later) => stay = stay.moved(later)?,
+                None => return Some(stay.first),
             }
         }
+    }
+
+    /// The first day on which a visit that has begun can go on, of the few on which it is still the same visit.
+    fn goes_on_from(&self, stay: Stay, made: Stay) -> Option<Day> {
+        let days = stay.first.through(Day::LAST).map_while(|day| {
+            let stays = stay.moved(day)?.and(Some(made));
+            stays.is_one_visit().then_some((day, stays))
+        });
+        let mut free = days.filter(|(_, stay)| self.reached(*stay).next().is_none());
+        free.next().map(|(day, _)| day)
     }
 }
 
@@ -168,13 +207,9 @@ fn lifted(cap: &Cap, reached: &Reached) -> Option<Day> {
     [lapsed, free].into_iter().flatten().min()
 }
 
-fn per_year<'a>(
-    limit: u32,
-    year: u16,
-    counted: impl Iterator<Item = &'a &'a Visit>,
-) -> Option<Reached> {
-    let days = counted.filter_map(|visit| visit.counted_on());
-    let counted = days.filter(|day| day.year() == year).count();
+fn per_year(limit: u32, year: u16, stays: &[Stay]) -> Option<Reached> {
+    let counted = stays.iter().filter(|stay| stay.first.year() == year);
+    let counted = counted.count();
     let reached = u32::try_from(counted).is_ok_and(|counted| counted < limit);
     (!reached).then_some(Reached::PerYear {
         year,
@@ -183,18 +218,13 @@ fn per_year<'a>(
     })
 }
 
-fn cool_down<'a>(
-    term: Term,
-    first: Day,
-    last: Day,
-    counted: impl Iterator<Item = &'a &'a Visit>,
-) -> Option<Reached> {
-    let near = counted.filter_map(|visit| {
-        let (began, ended) = visit.on_site()?;
-        let is_near = first <= end_of(term, ended) && began <= end_of(term, last);
-        is_near.then_some(ended)
-    });
-    near.max().map(|visit| Reached::CoolDown {
+fn cool_down(term: Term, asked: Stay, stays: &[Stay]) -> Option<Reached> {
+    let free = end_of(term, asked.last);
+    let near = stays
+        .iter()
+        .filter(|stay| stay.first <= free && asked.first <= end_of(term, stay.last));
+    let visit = near.map(|stay| stay.last).max()?;
+    Some(Reached::CoolDown {
         visit,
         term,
         until: end_of(term, visit),

@@ -7,6 +7,12 @@ use crate::id::{TaskId, UnitId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How many days the days on site of one visit span at most, first and last included.
+///
+/// Our own decision, as that several days of one task are one visit (rule DR-44). An inspection that goes on for weeks fits in; who
+/// comes again after a month, or for a task of last year, makes another visit, which counts and is asked for.
+pub const LONGEST_VISIT: u32 = 30;
+
 /// What happened on a day of a visit (到访情形). Of two on one day the stronger one stands: the later in this list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -44,7 +50,7 @@ impl Attendance {
 }
 
 /// A visit to a business (检查记录): everything that departments do there for one task, or for the tasks that were merged into it,
-/// on however many days. It counts once (rule DR-44).
+/// on one day or several. It counts once (rule DR-44), so its days on site lie within [`LONGEST_VISIT`].
 ///
 /// ```
 /// use double_random::region::Level;
@@ -53,8 +59,10 @@ impl Attendance {
 /// let parts = Parts::new([(health, ["hygiene".parse()?])])?;
 /// let visit = Visit::new("91532301MA6K00014Y".parse()?, "12345-0417".parse()?, "case: complaint".parse()?, parts,
 ///     "2025-12-31".parse()?, Attendance::OnSite)
-///     .and_on("2026-01-04".parse()?, Attendance::OnSite);
+///     .and_on("2026-01-04".parse()?, Attendance::OnSite)?;
 /// assert_eq!(visit.counted_on().map(|day| day.year()), Some(2025)); // the year in which it began
+/// assert_eq!(visit.and_on("2026-03-02".parse()?, Attendance::OnSite).map_err(|error| error.to_string()),
+///     Err("the days on site of one visit lie within 30 days, found 2025-12-31 to 2026-03-02".to_owned()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +73,46 @@ pub struct Visit {
     pub(super) kind: Kind,
     pub(super) parts: Parts,
     pub(super) days: BTreeMap<Day, Attendance>,
+}
+
+/// From a first to a last day on site, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Stay {
+    pub(super) first: Day,
+    pub(super) last: Day,
+}
+
+impl Stay {
+    /// Both together.
+    pub(super) fn and(self, other: Option<Self>) -> Self {
+        other.map_or(self, |other| Self {
+            first: self.first.min(other.first),
+            last: self.last.max(other.last),
+        })
+    }
+
+    /// Whether it is short enough to count once.
+    pub(super) fn is_one_visit(self) -> bool {
+        self.first.days_until(self.last) < i64::from(LONGEST_VISIT)
+    }
+
+    /// The same stay, begun on another day.
+    pub(super) fn moved(self, first: Day) -> Option<Self> {
+        let length = u32::try_from(self.first.days_until(self.last)).ok()?;
+        let last = first.plus_days(length).ok()?;
+        Some(Self { first, last })
+    }
+}
+
+/// Days on site that lie too far apart for one visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the days on site of one visit lie within {LONGEST_VISIT} days, found {first} to {last}")]
+#[non_exhaustive]
+pub struct VisitTooLong {
+    /// The first day on site.
+    pub first: Day,
+    /// The last one.
+    pub last: Day,
 }
 
 impl Visit {
@@ -88,10 +136,13 @@ impl Visit {
     }
 
     /// A further day of the same visit.
-    #[must_use]
-    pub fn and_on(mut self, day: Day, attendance: Attendance) -> Self {
+    ///
+    /// # Errors
+    /// Days on site that span more than [`LONGEST_VISIT`].
+    pub fn and_on(mut self, day: Day, attendance: Attendance) -> Result<Self, VisitTooLong> {
         self.attend(day, attendance);
-        self
+        self.check()?;
+        Ok(self)
     }
 
     /// A further task that is done by the same visit.
@@ -135,15 +186,32 @@ impl Visit {
     /// such day.
     #[must_use]
     pub fn counted_on(&self) -> Option<Day> {
-        self.on_site().map(|(first, _)| first)
+        self.on_site().map(|stay| stay.first)
     }
 
     /// Its first and last day on site, done or planned.
-    pub(super) fn on_site(&self) -> Option<(Day, Day)> {
-        let counted = |(day, attendance): (&Day, &Attendance)| attendance.counts().then_some(*day);
-        let first = self.days.iter().find_map(counted)?;
-        let last = self.days.iter().rev().find_map(counted)?;
-        Some((first, last))
+    pub(super) fn on_site(&self) -> Option<Stay> {
+        self.stay(Attendance::counts)
+    }
+
+    /// Its first and last day on site that are past planning.
+    pub(super) fn made(&self) -> Option<Stay> {
+        self.stay(|attendance| attendance == Attendance::OnSite)
+    }
+
+    fn stay(&self, wanted: fn(Attendance) -> bool) -> Option<Stay> {
+        let wanted = |(day, attendance): (&Day, &Attendance)| wanted(*attendance).then_some(*day);
+        let first = self.days.iter().find_map(wanted)?;
+        let last = self.days.iter().rev().find_map(wanted)?;
+        Some(Stay { first, last })
+    }
+
+    /// Whether its days on site are those of one visit.
+    pub(super) fn check(&self) -> Result<(), VisitTooLong> {
+        let long = self.on_site().filter(|stay| !stay.is_one_visit());
+        long.map_or(Ok(()), |Stay { first, last }| {
+            Err(VisitTooLong { first, last })
+        })
     }
 
     pub(super) fn is_for_any(&self, tasks: &BTreeSet<TaskId>) -> bool {
@@ -156,12 +224,12 @@ impl Visit {
     }
 
     /// Adds what an earlier entry for one of the same tasks holds; what happened takes the place of what was planned.
-    pub(super) fn continues(&mut self, earlier: Self) {
-        self.tasks.extend(earlier.tasks);
+    pub(super) fn continues(&mut self, earlier: &Self) {
+        self.tasks.extend(earlier.tasks.iter().cloned());
         self.parts.join(&earlier.parts);
-        for (day, attendance) in earlier.days {
-            if attendance != Attendance::Reserved {
-                self.attend(day, attendance);
+        for (day, attendance) in &earlier.days {
+            if *attendance != Attendance::Reserved {
+                self.attend(*day, *attendance);
             }
         }
     }

@@ -211,6 +211,8 @@ fn facts(parts: &Parts) -> BTreeSet<(String, String)> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn dr_24_merging_loses_no_item_and_no_department_and_makes_the_fewest_visits(drawn in some_plans()) {
         let merged = merged(&drawn);

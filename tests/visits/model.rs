@@ -5,7 +5,7 @@ use double_random::calendar::Day;
 use double_random::id::{TaskId, UnitId};
 use double_random::region::Level;
 use double_random::visits::{Attendance, Effect, Kind, Visit};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Default)]
 pub(crate) struct Model {
@@ -210,8 +210,8 @@ impl Model {
         let found = self.on_site(&mine[0]).map_or_else(Vec::new, |days| {
             let keys = |rule: &'static Rule| self.keys(rule, &mine[0]).into_iter();
             let rules = RULES.iter().filter(|rule| {
-                let day = days.0.to_string();
-                *rule.from <= *day && *day <= *rule.until && !rule.is_exempt(visit.kind())
+                let (first, last) = (days.0.to_string(), days.1.to_string());
+                *rule.from <= *last && *first <= *rule.until && !rule.is_exempt(visit.kind())
             });
             let each = rules.flat_map(|rule| keys(rule).map(move |key| (rule, key)));
             let found = each.filter_map(|(rule, key)| {
@@ -223,6 +223,64 @@ impl Model {
         });
         self.told.pop();
         found
+    }
+
+    /// Whether a visit is no further part of the one that was made for its tasks: more than 30 days lie between its days on site,
+    /// counted one by one, or two were made for them.
+    pub(crate) fn refuses(&mut self, visit: &Visit) -> bool {
+        let made = self.groups(visit.target());
+        let made = made.iter().filter(|group| {
+            let told = group.iter().map(|place| &self.told[*place]);
+            let same = told
+                .flat_map(Visit::tasks)
+                .any(|task| visit.tasks().contains(task));
+            same && self
+                .days(group)
+                .iter()
+                .any(|(_, how)| *how == Attendance::OnSite)
+        });
+        let made = made.count();
+        self.told.push(visit.clone());
+        let own = self.told.len() - 1;
+        let groups = self.groups(visit.target());
+        let group = groups.iter().find(|group| group.contains(&own)).unwrap();
+        let stay = self.on_site(group);
+        self.told.pop();
+        let long = stay.is_some_and(|(first, last)| first.through(last).count() > 30);
+        made > 1 || long
+    }
+
+    /// The days on site, made or planned, of planned visits, under each counter of a yearly rule: whatever visit they are
+    /// a part of.
+    pub(crate) fn blocked_days(
+        &self,
+        target: &UnitId,
+    ) -> Vec<(&'static Rule, String, BTreeSet<Day>)> {
+        let mut all: BTreeMap<(&'static str, String), BTreeSet<Day>> = BTreeMap::new();
+        for group in self.groups(target) {
+            let kind = self.told[group[0]].kind();
+            if !matches!(kind.to_string().as_str(), "planned" | "special") {
+                continue;
+            }
+            let days = self.days(&group).into_iter();
+            let days =
+                days.filter(|(_, how)| [Attendance::OnSite, Attendance::Reserved].contains(how));
+            let days: BTreeSet<Day> = days.map(|(day, _)| day).collect();
+            for rule in RULES
+                .iter()
+                .filter(|rule| rule.limit.is_ok() && !rule.is_exempt(kind))
+            {
+                for key in self.keys(rule, &group) {
+                    all.entry((rule.name, key))
+                        .or_default()
+                        .extend(days.iter().copied());
+                }
+            }
+        }
+        let rule = |name| RULES.iter().find(|rule| rule.name == name).unwrap();
+        all.into_iter()
+            .map(|((name, key), days)| (rule(name), key, days))
+            .collect()
     }
 
     fn number(&self, rule: &Rule, key: &str, days: (Day, Day), groups: &[Group]) -> usize {
