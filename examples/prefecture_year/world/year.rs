@@ -1,0 +1,224 @@
+//! The year: announcement after announcement, each after what was drawn before it.
+
+use super::offices::Office;
+use super::outlines::Numbers;
+use super::plans::Planned;
+use super::register::register;
+use super::rosters;
+use double_random::calendar::{Calendar, Day};
+use double_random::campaign::{Campaign, RiskScenario};
+use double_random::chance::{Seed, Stream};
+use double_random::digest::Digest;
+use double_random::draw::{Dispatch, Drawing, Record};
+use double_random::frame::{Frame, FrameKey};
+use double_random::id::{DepartmentId, ExclusionReason, InspectorId, UnitId};
+use double_random::inspector::Roster;
+use double_random::plan::Plan;
+use double_random::region::Level;
+use double_random::registry::{Business, Method};
+use double_random::scope::{Framing, StratifyBy};
+use double_random::visits::{Caps, Ledger, Participant, Parts, PlanTask, Window, merge};
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::rc::Rc;
+
+/// At each level two visits a year to a business, whoever comes; invented after lists that are published.
+const CAPS: &str = r#"{"form":"double-random/caps/1","caps":[{"name":"年度检查频次上限","counted":"each level","per_year":2,"from":"2024-01-01","source":"虚构示例","confidence":"unsure"}]}"#;
+
+/// The year as far as it has come.
+#[derive(Debug)]
+pub(crate) struct Year {
+    pub(crate) register: Vec<Business>,
+    pub(crate) planned: Planned,
+    pub(crate) caps: Caps,
+    /// Every visit so far, and all that are reserved.
+    pub(crate) ledger: Ledger,
+    /// The seats that officers have had.
+    loads: BTreeMap<InspectorId, u64>,
+    label: Seed,
+    /// How many announcements there were.
+    done: usize,
+}
+
+/// What an office announces together.
+#[derive(Debug)]
+pub(crate) struct Batch {
+    pub(crate) office: Office,
+    /// From 0 on.
+    pub(crate) quarter: usize,
+    pub(crate) parts: Vec<Part>,
+    /// Whom the caps keep out of every frame of it.
+    pub(crate) excluded: Vec<UnitId>,
+}
+
+/// A plan of an announcement. Plans of one scope and one way to stratify have one frame.
+#[derive(Debug)]
+pub(crate) struct Part {
+    pub(crate) plan: Plan,
+    pub(crate) frame: Rc<Frame>,
+    pub(crate) roster: Roster,
+}
+
+impl Part {
+    pub(crate) fn drawing(&self) -> Drawing<'_> {
+        Drawing::new(&self.plan, &self.frame).roster(&self.roster)
+    }
+}
+
+impl Batch {
+    pub(crate) fn drawings(&self) -> Vec<Drawing<'_>> {
+        self.parts.iter().map(Part::drawing).collect()
+    }
+}
+
+impl Year {
+    /// The year before its first announcement.
+    pub(crate) fn new(label: Seed, numbers: Numbers) -> Result<Self, Box<dyn Error>> {
+        let register = register(&label)?;
+        Ok(Self {
+            planned: Planned::of(&register, numbers, &label)?,
+            register,
+            caps: Caps::parse(CAPS)?,
+            ledger: Ledger::default(),
+            loads: BTreeMap::new(),
+            label,
+            done: 0,
+        })
+    }
+
+    /// What is announced next; nothing when the year is over.
+    pub(crate) fn next(&self) -> Result<Option<Batch>, Box<dyn Error>> {
+        let mut batches = self.planned.batches.iter();
+        let Some((&(quarter, office), ids)) = batches.nth(self.done) else {
+            return Ok(None);
+        };
+        let label = self.label.derive(&format!("{}/{quarter}", office.code));
+        let (division, mut here) = (office.division()?, vec![]);
+        let all = self.register.iter();
+        here.extend(all.filter(|business| business.division().is_within(division)));
+        let campaigns: Vec<&Campaign> = ids
+            .iter()
+            .filter_map(|id| self.planned.plan.campaign(id))
+            .collect();
+        let first = campaigns.first().ok_or("an announcement has plans")?;
+        let task = task(first)?;
+        let ids = here.iter().map(|business| business.id());
+        let excluded = self.ledger.exclusions(&self.caps, &task, ids);
+        let excluded: Vec<UnitId> = excluded.map(|(id, _)| id.clone()).collect();
+        let key = FrameKey::parse_secret(&label.derive("frame key").reveal())?;
+        let mut frames: BTreeMap<(Digest, RiskScenario), Rc<Frame>> = BTreeMap::new();
+        let mut stream = Stream::new(&label.derive("recusals"));
+        let mut parts = vec![];
+        for campaign in campaigns {
+            let which = (campaign.scope().digest(), campaign.scenario());
+            let frame = if let Some(frame) = frames.get(&which) {
+                Rc::clone(frame)
+            } else {
+                let frame = Rc::new(frame(campaign, &here, &excluded, key.clone())?);
+                frames.insert(which, Rc::clone(&frame));
+                frame
+            };
+            campaign.check_population(frame.counts().values().sum())?;
+            let recused = match stream.below(5) {
+                0 => frame.leaf(usize::try_from(stream.below(frame.count()))?),
+                _ => None,
+            };
+            let recused = recused.map(|leaf| leaf.id);
+            let roster_key = label.derive("roster key");
+            let roster = rosters::roster(office, campaign, &roster_key, &self.loads, recused)?;
+            campaign.check_roster(&roster)?;
+            parts.push(Part {
+                plan: campaign.plan().clone(),
+                frame,
+                roster,
+            });
+        }
+        Ok(Some(Batch {
+            office,
+            quarter,
+            parts,
+            excluded,
+        }))
+    }
+
+    /// Takes what was drawn of an announcement: who is visited, when, and who goes. A business that several of its plans drew is
+    /// visited once for all of them.
+    pub(crate) fn drawn(
+        &mut self,
+        batch: &Batch,
+        records: &[Record],
+    ) -> Result<(), Box<dyn Error>> {
+        let mut tasks = vec![];
+        for record in records {
+            let campaign = self.planned.plan.campaign(record.plan().id());
+            let targets = record.selected().iter().map(|drawn| drawn.id.clone());
+            let targets: BTreeSet<UnitId> = targets.collect();
+            tasks.push((task(campaign.ok_or("a drawn plan is planned")?)?, targets));
+            let departments = record
+                .dispatch()
+                .into_iter()
+                .flat_map(Dispatch::departments);
+            let seats = departments.flat_map(|(_, sent)| &sent.teams);
+            for officer in seats.flat_map(|team| team.seats.iter().flatten()) {
+                *self.loads.entry(officer.clone()).or_default() += 1;
+            }
+        }
+        let days = days(batch)?;
+        let merged = merge(tasks.iter().map(|(task, targets)| (task, targets)))?;
+        for (visit, day) in merged.visits.iter().zip(days.iter().cycle()) {
+            let _ = self.ledger.reserve(&self.caps, visit.on(*day)?)?;
+        }
+        self.done += 1;
+        Ok(())
+    }
+}
+
+/// The frame of a campaign: whom its scope leaves of an office's register.
+fn frame(
+    campaign: &Campaign,
+    here: &[&Business],
+    excluded: &[UnitId],
+    key: FrameKey,
+) -> Result<Frame, Box<dyn Error>> {
+    let by = if campaign.scenario() == RiskScenario::None {
+        StratifyBy::Division(Level::County)
+    } else {
+        StratifyBy::RiskClass
+    };
+    let cap: ExclusionReason = "cap".parse()?;
+    let excluded = excluded.iter().map(|id| (id.clone(), cap.clone()));
+    let framing = Framing::of(campaign.plan(), [by], Method::OnSite)?.exclude(excluded)?;
+    let targets = framing.targets(campaign.scope(), here.iter().copied())?;
+    Ok(targets.commit(key)?)
+}
+
+/// What a campaign asks of whom it draws.
+fn task(campaign: &Campaign) -> Result<PlanTask, Box<dyn Error>> {
+    let level = campaign.mode().drawn_by;
+    let part = |department: &DepartmentId| {
+        let items = campaign.items().iter();
+        let items = items.filter(move |entry| entry.department == *department);
+        let items: Vec<_> = items.map(|entry| entry.item.clone()).collect();
+        (Participant::new(department.clone(), level), items)
+    };
+    let parts = Parts::new(campaign.kind().departments().map(part))?;
+    let period = campaign.period();
+    let window = Window::new(period.from, period.until)?;
+    Ok(PlanTask::new(campaign.id().clone(), parts, window))
+}
+
+/// The working days of a quarter.
+fn days(batch: &Batch) -> Result<Vec<Day>, Box<dyn Error>> {
+    let (from, until) = super::plans::QUARTERS
+        .get(batch.quarter)
+        .ok_or("a quarter of four")?;
+    let (from, until): (Day, Day) = (from.parse()?, until.parse()?);
+    let calendar = Calendar::national();
+    let mut days = vec![];
+    for day in from.through(until) {
+        if calendar.is_working_day(day)? {
+            days.push(day);
+        }
+    }
+    Ok(days)
+}
