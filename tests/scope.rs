@@ -14,6 +14,8 @@ mod draws;
 mod filters;
 #[path = "scope/frames.rs"]
 mod frames;
+#[path = "scope/ledger.rs"]
+mod ledger;
 #[path = "scope/minima.rs"]
 mod minima;
 #[path = "scope/model.rs"]

@@ -1,10 +1,12 @@
 //! How a register becomes the frame of a plan.
 
 use super::StratifyBy;
-use crate::id::{ExclusionReason, UnitId};
+use super::kept_out::KeptOut;
+use crate::id::{ExclusionReason, PlanId, UnitId};
 use crate::plan::{Disclosure, Plan};
 use crate::registry::{Method, RegisteredState};
 use crate::risk::RiskClass;
+use crate::visits;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -12,7 +14,8 @@ use std::fmt;
 ///
 /// Of the businesses that a scope covers, those that can be drawn stand in the frame under the label of their stratum, and the
 /// others under `-reason`: committed to and counted, never drawn. A business with several reasons stands under the first:
-/// its registered state, then the reasons that [`exclude`](Self::exclude) was given, in the order of the calls. What the scope
+/// its registered state, then the reasons of [`exclude`](Self::exclude), [`excluding`](Self::excluding) and
+/// [`reusing`](Self::reusing), in the order of the calls. What the scope
 /// does not cover is not in the frame at all.
 ///
 /// ```
@@ -47,7 +50,8 @@ pub struct Framing<'p> {
     pub(super) by: Vec<StratifyBy>,
     pub(super) unclassified: RiskClass,
     pub(super) states: BTreeMap<RegisteredState, ExclusionReason>,
-    pub(super) given: Vec<BTreeMap<UnitId, ExclusionReason>>,
+    pub(super) method: Method,
+    pub(super) kept_out: Vec<KeptOut<'p>>,
 }
 
 /// One thing that is wrong with a framing.
@@ -70,6 +74,22 @@ pub enum FramingFault {
         /// The attribute.
         name: String,
     },
+    /// What another plan asks of its targets.
+    #[error("what the plan `{wanted}` asks is wanted, found what `{found}` asks")]
+    OtherPlan {
+        /// The plan that is framed.
+        wanted: PlanId,
+        /// The other one.
+        found: PlanId,
+    },
+    /// Another way to inspect than the targets are framed for.
+    #[error("the frame is one of targets that are inspected {wanted}, found one that is {found}")]
+    OtherMethod {
+        /// How the frame has it.
+        wanted: Method,
+        /// How the plan is done.
+        found: visits::Method,
+    },
     /// A caller's reason that reads as a registered state.
     #[error("a reason other than a registered state is wanted, found `{reason}`")]
     StateAsReason {
@@ -80,7 +100,7 @@ pub enum FramingFault {
 
 /// Everything that is wrong with a framing: at least one fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FramingFaults(Vec<FramingFault>);
+pub struct FramingFaults(pub(super) Vec<FramingFault>);
 
 impl FramingFaults {
     /// The faults.
@@ -134,7 +154,8 @@ impl<'p> Framing<'p> {
             by,
             unclassified: RiskClass::B,
             states: kept_out.filter_map(with_reason).collect(),
-            given: vec![],
+            method,
+            kept_out: vec![],
         })
     }
 
@@ -188,7 +209,7 @@ impl<'p> Framing<'p> {
         if !faults.is_empty() {
             return Err(FramingFaults(faults));
         }
-        self.given.push(given);
+        self.kept_out.push(KeptOut::Named(given));
         Ok(self)
     }
 }

@@ -3,6 +3,7 @@
 mod fault;
 mod filter;
 mod framing;
+mod kept_out;
 mod read;
 mod stratify;
 mod targets;

@@ -117,7 +117,7 @@ impl Framing<'_> {
     fn write_label(&self, business: &Business, label: &mut String) {
         if let Some(reason) = self.reason(business) {
             label.push('-');
-            label.push_str(reason.as_str());
+            label.push_str(reason);
             return;
         }
         for (place, by) in self.by.iter().enumerate() {
@@ -129,10 +129,12 @@ impl Framing<'_> {
     }
 
     /// The first reason why a business cannot be drawn.
-    fn reason(&self, business: &Business) -> Option<&ExclusionReason> {
+    fn reason(&self, business: &Business) -> Option<&str> {
         let state = self.states.get(&business.state());
-        let mut given = self.given.iter();
-        state.or_else(|| given.find_map(|given| given.get(business.id())))
+        let mut kept_out = self.kept_out.iter();
+        state
+            .map(ExclusionReason::as_str)
+            .or_else(|| kept_out.find_map(|kept_out| kept_out.reason(business.id())))
     }
 
     fn check(&self, minimum: &Minimum, targets: &Targets<'_>) -> Result<(), TargetsError> {

@@ -22,13 +22,25 @@ pub enum Exclusion {
     Cap,
     /// Somebody came lately, or will soon (冷却期内).
     CoolDown,
+    /// Somebody else checked this year whatever the plan would check (结果互认).
+    Checked,
 }
 
 impl Exclusion {
+    /// The reason, without the sign before it.
+    #[must_use]
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::Cap => "cap",
+            Self::CoolDown => "cool-down",
+            Self::Checked => "checked",
+        }
+    }
+
     /// The stratum label.
     ///
     /// # Errors
-    /// None: both labels are labels.
+    /// None: all labels are labels.
     pub fn stratum(self) -> Result<Stratum, NameError> {
         self.to_string().parse()
     }
@@ -36,10 +48,7 @@ impl Exclusion {
 
 impl fmt::Display for Exclusion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Cap => "-cap",
-            Self::CoolDown => "-cool-down",
-        })
+        write!(f, "-{}", self.reason())
     }
 }
 
@@ -59,19 +68,44 @@ impl Ledger {
         plan: &'a PlanTask,
         targets: impl IntoIterator<Item = &'a UnitId>,
     ) -> impl Iterator<Item = (&'a UnitId, Exclusion)> {
-        let tasks = BTreeSet::from([TaskId::from(plan.plan.clone())]);
-        let unvisited = exclusion(caps, plan, &[]);
-        targets.into_iter().filter_map(move |target| {
-            let reason = if self.visits_to(target).is_empty() {
-                unvisited
-            } else {
-                let others = self.visits_to(target).iter();
-                let others =
-                    others.filter(|other| other.made().is_some() || !other.is_for_any(&tasks));
-                exclusion(caps, plan, &others.collect::<Vec<_>>())
-            };
-            Some((target, reason?))
-        })
+        let capped = Capped::new(self, caps, plan);
+        targets
+            .into_iter()
+            .filter_map(move |target| Some((target, capped.exclusion(target)?)))
+    }
+}
+
+/// Whom caps keep out of a plan, asked business by business.
+#[derive(Clone, Debug)]
+pub(crate) struct Capped<'a> {
+    ledger: &'a Ledger,
+    caps: &'a Caps,
+    plan: &'a PlanTask,
+    tasks: BTreeSet<TaskId>,
+    /// The answer for all who were never visited.
+    unvisited: Option<Exclusion>,
+}
+
+impl<'a> Capped<'a> {
+    pub(crate) fn new(ledger: &'a Ledger, caps: &'a Caps, plan: &'a PlanTask) -> Self {
+        Self {
+            ledger,
+            caps,
+            plan,
+            tasks: BTreeSet::from([TaskId::from(plan.plan.clone())]),
+            unvisited: exclusion(caps, plan, &[]),
+        }
+    }
+
+    pub(crate) fn exclusion(&self, target: &UnitId) -> Option<Exclusion> {
+        let visits = self.ledger.visits_to(target);
+        if visits.is_empty() {
+            return self.unvisited;
+        }
+        let others = visits.iter();
+        let others =
+            others.filter(|other| other.made().is_some() || !other.is_for_any(&self.tasks));
+        exclusion(self.caps, self.plan, &others.collect::<Vec<_>>())
     }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! A [`Ledger`] holds every visit, planned, made or attempted; [`Caps`] hold the published yearly limits and cool-downs as data.
 //! A question joins the two: [`Ledger::may`]. Who stands in a frame as `-cap` or `-cool-down` is decided by
-//! [`Ledger::exclusions`] before the announcement; after the draw [`merge`] lays the plans of one announcement together.
+//! [`Ledger::exclusions`] before the announcement, who as `-checked` by [`Ledger::checked`]; after the draw [`merge`] lays the plans of one announcement together.
 //!
 //! No question here takes a risk class: class A is drawn at a lower rate and is not immune, and class D has no other caps
 //! (rule CR-06).
@@ -28,6 +28,7 @@ pub use cap::Counting;
 pub use cap::ExemptVisits;
 pub use cap::Limit;
 pub use caps::Caps;
+pub(crate) use exclusion::Capped;
 pub use exclusion::Exclusion;
 pub use fault::CapsError;
 pub use fault::CapsFault;

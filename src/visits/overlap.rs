@@ -1,8 +1,9 @@
 //! What was checked already: results are reused.
 
-use super::{Attendance, Ledger, Participant, Visit};
+use super::{Attendance, Exclusion, Kind, Ledger, Participant, PlanTask, Visit};
 use crate::calendar::Day;
-use crate::id::ItemId;
+use crate::id::{ItemId, UnitId};
+use std::collections::BTreeSet;
 
 /// An item that another department checked, or will check, at the same business in the same calendar year (重复检查): its result is
 /// used and not sought again (结果互认), by rule DR-45.
@@ -61,6 +62,42 @@ impl Ledger {
                 })
             })
         })
+    }
+}
+
+impl Ledger {
+    /// Who of a plan's targets has nothing left to check: somebody else, a higher level or another department, checked every item of
+    /// every department of the plan in the calendar year of the plan's window (rule DR-45). Whoever wants results to be reused
+    /// (结果互认) leaves them out of the frame, [`Checked`](Exclusion::Checked); nobody must.
+    ///
+    /// A visit that is only reserved has no result. A window that reaches into a second year excludes nobody, since nobody has
+    /// checked in that year; nor does a plan that is neither of the annual nor of a special plan: a re-check looks at the
+    /// same item on purpose.
+    pub fn checked<'a>(
+        &'a self,
+        plan: &'a PlanTask,
+        targets: impl IntoIterator<Item = &'a UnitId>,
+    ) -> impl Iterator<Item = (&'a UnitId, Exclusion)> {
+        let targets = targets.into_iter();
+        targets.filter_map(move |target| Some((target, self.check_of(plan, target)?)))
+    }
+
+    pub(crate) fn check_of(&self, plan: &PlanTask, target: &UnitId) -> Option<Exclusion> {
+        let (first, last) = (plan.window.first(), plan.window.last());
+        let is_drawn = matches!(plan.kind, Kind::Planned | Kind::Special(_));
+        if !is_drawn || first.year() != last.year() || self.visits_to(target).is_empty() {
+            return None;
+        }
+        let (task, parts) = (plan.plan.clone().into(), plan.parts.clone());
+        let (target, how) = (target.clone(), Attendance::Reserved);
+        let asked = Visit::new(target, task, plan.kind, parts, first, how);
+        let known = self.overlaps(&asked);
+        let known = known.filter(|known| known.kind == OverlapKind::Checked);
+        let known: BTreeSet<_> = known.map(|known| (known.again, known.item)).collect();
+        let mut items = asked.parts.items();
+        items
+            .all(|item| known.contains(&item))
+            .then_some(Exclusion::Checked)
     }
 }
 
