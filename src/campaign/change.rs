@@ -1,4 +1,4 @@
-//! Changes of a year's plan: each is approved and makes a version.
+//! Changes of a year's plan: each is approved and makes a version. Rule PL-05.
 
 use super::draft::CampaignDraft;
 use super::kind::CampaignKind;

@@ -120,7 +120,7 @@ pub enum CampaignFault {
         /// The item.
         item: ItemId,
     },
-    /// More inspections of a target in a year than the item allows.
+    /// More inspections of a target in a year than the item allows (rule DR-20: excess is prevented).
     #[error("frequency: `{item}` is inspected at most {maximum} times a year, found {found}")]
     TooOften {
         /// The item.

@@ -11,8 +11,8 @@ use crate::id::{Approver, DisplayName, Ground, PlanId};
 use crate::item::{Catalogue, Coverage, Planned};
 use std::collections::BTreeMap;
 
-/// The year's plan of inspections (年度抽查工作计划): the campaigns of one year, a document with a digest, published and changed only by
-/// approval. Each version names the digest of the one before it.
+/// The year's plan of inspections (年度抽查工作计划): the campaigns of one year, each with its scope, number and time (rule PL-03), a
+/// document with a digest, published and changed only by approval (rule PL-05). Each version names the digest of the one before it.
 ///
 /// ```
 /// use double_random::approval::{Approval, Approved};
@@ -232,7 +232,7 @@ impl YearPlan {
         totals
     }
 
-    /// How much of a catalogue the year covers, with lists of what it does not. Rule OI-01.
+    /// How much of a catalogue the year covers, with lists of what it does not. Rules OI-01 and DR-20.
     #[must_use]
     pub fn coverage(&self, catalogue: &Catalogue) -> Coverage {
         let planned = self.campaigns().flat_map(|campaign| {

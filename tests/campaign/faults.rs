@@ -294,7 +294,7 @@ fn dr_04_the_share_of_a_key_item_has_no_limit_and_of_rates_none_is_asked() {
 }
 
 #[test]
-fn an_items_frequency_is_limited() {
+fn dr_20_an_items_frequency_is_limited() {
     assert_eq!(faults(fire().per_year(2.try_into().unwrap())), []);
     let (maximum, found) = (2.try_into().unwrap(), 3.try_into().unwrap());
     assert_eq!(

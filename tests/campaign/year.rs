@@ -6,6 +6,7 @@ use double_random::campaign::{
     Campaign, Changed, Extent, PlanChange, YearFault as Fault, YearFaults, YearPlan,
 };
 use double_random::id::{Approver, PlanId};
+use double_random::rules::{RulePack, Rules};
 use std::collections::BTreeSet;
 
 const OFFICE: &str = "联席会议办公室";
@@ -191,7 +192,7 @@ fn whoever_edits_a_published_plan_is_found_out() {
 }
 
 #[test]
-fn a_version_keeps_what_it_supersedes_and_says_what_it_changes() {
+fn pl_05_a_version_keeps_what_it_supersedes_and_says_what_it_changes() {
     let first = year();
     assert_eq!(
         (first.version(), first.supersedes(), first.changed()),
@@ -241,7 +242,7 @@ fn a_version_keeps_what_it_supersedes_and_says_what_it_changes() {
 }
 
 #[test]
-fn a_version_that_changes_more_than_it_says_is_no_successor() {
+fn pl_05_a_version_that_changes_more_than_it_says_is_no_successor() {
     let first = year();
     let second = change(&first, alter(longer()), "市局", "2024-05-06").unwrap();
     for (said, other) in [
@@ -304,7 +305,7 @@ fn plan_of_hotels() -> Plan {
 }
 
 #[test]
-fn a_change_that_may_not_be_made_is_refused() {
+fn pl_05_a_change_that_may_not_be_made_is_refused() {
     let plan = year();
     let unknown = Fault::Unknown {
         campaign: id("2024-water"),
@@ -482,4 +483,55 @@ fn dr_45_two_campaigns_by_one_item_at_the_same_targets_overlap() {
             "F-02 b⊃d",
         ]
     );
+}
+
+#[test]
+fn pl_03_every_campaign_of_a_plan_names_scope_number_and_time() {
+    let text = year().to_json().to_owned();
+    for field in ["scope", "plan", "period"] {
+        let mut document: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let row = &mut document["campaigns"][0]["campaign"];
+        assert!(row.as_object_mut().unwrap().remove(field).is_some());
+        let refused = YearPlan::parse(&document.to_string(), &[&catalogue()]).unwrap_err();
+        let found = refused.to_string();
+        assert!(
+            found.contains(&format!("missing field `{field}`")),
+            "{found}"
+        );
+    }
+}
+
+#[test]
+fn pl_04_a_plan_is_published_by_the_end_of_march_of_its_year() {
+    let rules = Rules::national();
+    let in_time = |year: u16, published: &str| {
+        let plan = year_of(vec![], year, published).unwrap();
+        let publication = plan.publication(&rules).unwrap().unwrap();
+        assert_eq!(publication.last.to_string(), format!("{year}-03-31"));
+        assert_eq!(publication.published, day(published));
+        publication.is_in_time()
+    };
+    assert!(in_time(2025, "2025-03-31") && !in_time(2025, "2025-04-01"));
+    assert!(in_time(2026, "2025-12-15") && in_time(2026, "2026-01-02"));
+    assert!(!in_time(2025, "2026-01-02"));
+
+    // Before the opinions of 2024 nobody asked for it, and a place may ask for another day.
+    let plan = year_of(vec![], 2024, "2024-05-06").unwrap();
+    assert!(plan.publication(&rules).is_err());
+    let earlier = r#"{"form": "double-random/rules/1", "id": "here", "title": "here", "lines": [
+        {"rule": "PL-04/published", "value": "01-01..02-15", "effective_from": "2024-01-01",
+         "source": "《示例办法》第1条", "confidence": "likely"}]}"#;
+    let here = Rules::national()
+        .layer(RulePack::parse(earlier).unwrap())
+        .unwrap();
+    let publication = plan.publication(&here).unwrap().unwrap();
+    assert_eq!(publication.last, day("2024-02-15"));
+    assert!(!publication.is_in_time());
+}
+
+#[test]
+fn pl_04_a_later_version_has_no_such_term() {
+    let withdraw = PlanChange::Withdraw(id("2024-fire"));
+    let second = change(&year(), withdraw, "市局", "2024-05-06").unwrap();
+    assert_eq!(second.publication(&Rules::national()), Ok(None));
 }
