@@ -4,7 +4,7 @@ use super::draft::CampaignDraft;
 use super::fault::CampaignFault as Fault;
 use super::kind::{CampaignKind, Programme};
 use crate::calendar::Day;
-use crate::id::{DepartmentId, ItemId};
+use crate::id::{DepartmentId, ItemId, Stratum};
 use crate::item::{Catalogue, Category, Item, NoItem};
 use crate::plan::Design;
 use crate::rate::Rate;
@@ -221,6 +221,25 @@ pub(super) fn share(item: &ItemId, maximum: Rate, total: u64, population: u64) -
         maximum,
         total,
         population,
+    })
+}
+
+/// That a minimum draws no more of a stratum than the item's maximum does, rounded up. Rule DR-04.
+pub(super) fn lifted(
+    item: &ItemId,
+    maximum: Rate,
+    minimum: u64,
+    stratum: &Stratum,
+    units: u64,
+) -> Option<Fault> {
+    let drawn = minimum.min(units);
+    let allowed = (u128::from(units) * u128::from(maximum.ppm())).div_ceil(1_000_000);
+    (u128::from(drawn) > allowed).then(|| Fault::MinimumAboveMaximum {
+        item: item.clone(),
+        maximum,
+        drawn,
+        stratum: stratum.clone(),
+        units,
     })
 }
 

@@ -7,7 +7,7 @@ use super::kind::{CampaignKind, Mode, Programme, RiskScenario};
 use super::{Confirmed, Period, task};
 use crate::calendar::Day;
 use crate::digest::Digest;
-use crate::id::{DepartmentId, DisplayName, ItemId, PlanId};
+use crate::id::{DepartmentId, DisplayName, ItemId, PlanId, Stratum};
 use crate::inspector::Roster;
 use crate::item::{Catalogue, Category};
 use crate::plan::{Design, Plan};
@@ -178,20 +178,33 @@ impl Campaign {
         &self.draft.plan
     }
 
-    /// Checks that a number which the plan fixes is no greater share of so many targets than its general items may have: rates are
-    /// checked when the campaign is built, numbers once it is known from how many they are drawn. Rule DR-04.
+    /// Checks that a number which the plan fixes is no greater share of those who can be drawn than its general items may have: a total
+    /// of all of them, a minimum of those in a stratum, where a part of a business counts as one. Rates are checked when the campaign
+    /// is built, numbers once it is known from how many they are drawn. Rule DR-04.
     ///
     /// # Errors
     /// Every item of which it is.
-    pub fn check_population(&self, population: u64) -> Result<(), CampaignFaults> {
-        let total = match self.plan().design() {
-            Design::Capacity { total, .. } | Design::Proportional { total, .. } => *total,
-            Design::Rates { .. } | Design::Order { .. } => return Ok(()),
+    pub fn check_counts(&self, counts: &BTreeMap<Stratum, u64>) -> Result<(), CampaignFaults> {
+        let eligible = counts.iter().filter(|(stratum, _)| stratum.is_eligible());
+        let faults: Vec<_> = match self.plan().design() {
+            Design::Capacity { total, .. } | Design::Proportional { total, .. } => {
+                let population = eligible.map(|(_, units)| units).sum();
+                let maxima = self.maxima.iter();
+                let share =
+                    |(item, maximum): (_, &Rate)| check::share(item, *maximum, *total, population);
+                maxima.filter_map(share).collect()
+            }
+            Design::Rates { minimum, .. } => {
+                let counts: Vec<(&Stratum, u64)> = eligible.map(|(h, units)| (h, *units)).collect();
+                let maxima = self.maxima.iter();
+                let lifted = |(item, maximum): (_, &Rate)| {
+                    let mut counts = counts.iter();
+                    counts.find_map(|(h, units)| check::lifted(item, *maximum, *minimum, h, *units))
+                };
+                maxima.filter_map(lifted).collect()
+            }
+            Design::Order { .. } => vec![],
         };
-        let maxima = self.maxima.iter();
-        let faults: Vec<_> = maxima
-            .filter_map(|(item, maximum)| check::share(item, *maximum, total, population))
-            .collect();
         if faults.is_empty() {
             return Ok(());
         }

@@ -3,7 +3,7 @@
 use super::Period;
 use crate::calendar::{Day, Moment};
 use crate::digest::DocumentError;
-use crate::id::{DepartmentId, IndustryId, ItemId, PlanId};
+use crate::id::{DepartmentId, IndustryId, ItemId, PlanId, Stratum};
 use crate::item::NoItem;
 use crate::rate::Rate;
 use crate::region::Level;
@@ -111,6 +111,22 @@ pub enum CampaignFault {
         total: u64,
         /// Of how many.
         population: u64,
+    },
+    /// A general item of which a minimum draws a greater share than it may have (rule DR-04).
+    #[error(
+        "plan: `{item}` is a general item of at most {maximum}, found a minimum that draws {drawn} of the {units} in `{stratum}`"
+    )]
+    MinimumAboveMaximum {
+        /// The item.
+        item: ItemId,
+        /// Its maximum ratio.
+        maximum: Rate,
+        /// How many are drawn.
+        drawn: u64,
+        /// The first stratum of which it is.
+        stratum: Stratum,
+        /// Of how many.
+        units: u64,
     },
     /// A general item where everything is inspected in batches (rule DR-04).
     #[error(

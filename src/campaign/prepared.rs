@@ -82,7 +82,7 @@ impl<'a> Prepared<'a> {
             });
         }
         faults.extend(self.other_frame());
-        let share = campaign.check_population(self.targets.eligible());
+        let share = campaign.check_counts(self.targets.counts());
         faults.extend(share.err().map(Fault::Share));
         self.check_roster(campaign, faults);
         match self.drawing(campaign.plan()).check() {

@@ -2,10 +2,11 @@
 
 use crate::*;
 use double_random::campaign::{CampaignFault as Fault, Programme, RiskScenario};
+use double_random::id::Stratum;
 use double_random::item::NoItem;
 use double_random::risk::RiskClass;
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn faults(draft: CampaignDraft) -> Vec<Fault> {
     match draft.build(&catalogue(), planned()) {
@@ -269,28 +270,71 @@ proptest! {
         let campaign = fire_with(capacity(total)).build(&catalogue(), planned()).unwrap();
         for population in [20 * total + near, 20 * total - near, far] {
             let within = 20 * total <= population;
-            prop_assert_eq!(campaign.check_population(population).is_ok(), within);
+            prop_assert_eq!(campaign.check_counts(&counts(population)).is_ok(), within);
         }
     }
+}
+
+/// So many who can be drawn, in two strata, and others who cannot.
+fn counts(population: u64) -> BTreeMap<Stratum, u64> {
+    let of_a = population / 3;
+    let counts = [("A", of_a), ("D", population - of_a), ("-dormant", 90_000)];
+    counts
+        .map(|(label, units)| (label.parse().unwrap(), units))
+        .into()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Of twenty units begun one may be drawn, however few they are.
+    #[test]
+    fn dr_04_a_minimum_lifts_no_stratum_above_what_the_ratio_allows(minimum in 0_u64..12, units in 0_u64..240) {
+        let lifting = Design::Rates { rates: "A 1%, D 5%".parse().unwrap(), rounding: Rounding::Up, minimum };
+        let campaign = fire_with(lifting).build(&catalogue(), planned()).unwrap();
+        let one: BTreeMap<Stratum, u64> = [("A".parse().unwrap(), units), ("-cap".parse().unwrap(), 1)].into();
+        let allowed = units.div_ceil(20);
+        prop_assert_eq!(campaign.check_counts(&one).is_ok(), minimum.min(units) <= allowed);
+    }
+}
+
+#[test]
+fn dr_04_a_minimum_above_the_ratio_is_told_with_its_stratum() {
+    let minimum = 3;
+    let lifting = |id: &str| {
+        let rates = "A 1%, D 5%".parse().unwrap();
+        let rounding = Rounding::Up;
+        plan(
+            id,
+            Design::Rates {
+                rates,
+                rounding,
+                minimum,
+            },
+        )
+    };
+    let days = || period("2024-03-01", "2024-11-30");
+    let general = fire().altered(lifting("2024-fire"), days());
+    let general = general.build(&catalogue(), planned()).unwrap();
+    let refused = general.check_counts(&counts(60)).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "campaign `2024-fire`: plan: `F-01` is a general item of at most 5%, found a minimum that draws 3 of the 20 in `A`"
+    );
+    let key = draft("k", single("消防")).item(department("消防"), code("F-02"));
+    let key = key.altered(lifting("k"), days());
+    let key = key.build(&catalogue(), planned()).unwrap();
+    assert_eq!(key.check_counts(&counts(60)), Ok(()));
 }
 
 #[test]
 fn dr_04_the_share_of_a_key_item_has_no_limit_and_of_rates_none_is_asked() {
     let key = draft("k", single("消防")).item(department("消防"), code("F-02"));
     let key = key.altered(plan("k", capacity(90)), period("2024-03-01", "2024-11-30"));
-    assert_eq!(
-        key.build(&catalogue(), planned())
-            .unwrap()
-            .check_population(100),
-        Ok(())
-    );
-    assert_eq!(
-        fire()
-            .build(&catalogue(), planned())
-            .unwrap()
-            .check_population(1),
-        Ok(())
-    );
+    let key = key.build(&catalogue(), planned()).unwrap();
+    assert_eq!(key.check_counts(&counts(100)), Ok(()));
+    let rates = fire().build(&catalogue(), planned()).unwrap();
+    assert_eq!(rates.check_counts(&counts(1)), Ok(()));
 }
 
 #[test]
