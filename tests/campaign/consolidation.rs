@@ -1,14 +1,18 @@
 //! Which campaigns could be one, and whom that spares: against counts by brute force.
 
+use crate::once::roster;
 use crate::year::year_of;
 use crate::*;
 use double_random::campaign::{
-    Bounds, Campaign, CampaignItem, Consolidation, Disturbance, YearPlan,
+    Batch, Bounds, Campaign, CampaignItem, Consolidation, Disturbance, Prepared, YearPlan,
 };
 use double_random::chance::Randomness;
 use double_random::draw::draw;
 use double_random::frame::{Frame, FrameKey, Unit};
 use double_random::id::Stratum;
+use double_random::registry::{self, Business, EntityType, RegisteredState};
+use double_random::risk::RiskClass;
+use double_random::scope::{Framing, StratifyBy};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -331,6 +335,132 @@ fn dr_24_real_draws_over_many_seeds_agree_with_the_forecast() {
     );
     let after = merged.after(&counts).unwrap();
     assert!(enclose(after.businesses, (11, 1)), "{after:?}");
+}
+
+/// The campaign that a consolidation proposes, confirmed by all its departments.
+fn proposed(merged: &Consolidation) -> Campaign {
+    let departments: Vec<&str> = merged
+        .departments()
+        .into_iter()
+        .map(DepartmentId::as_str)
+        .collect();
+    let (lead, cooperating) = departments.split_first().unwrap();
+    let [from, until] = SPRING.map(|month| month.parse().unwrap());
+    let mut draft = CampaignDraft::new(
+        plan("joint", merged.design().clone()),
+        "检查".parse().unwrap(),
+        joint(lead, cooperating),
+        licensed("hotels"),
+        Mode::new(PREFECTURE, [PREFECTURE]),
+        Period::of_months(from, until),
+    );
+    for one in merged.items() {
+        draft = draft.item(one.department.clone(), one.item.clone());
+    }
+    let draft = confirmed(draft, &departments);
+    draft.build(&list(), planned()).unwrap()
+}
+
+/// Of each visit of a batch, the items.
+fn visits(year: &YearPlan, register: &[Business], seed: u64) -> Vec<BTreeSet<CampaignItem>> {
+    let [from, until] = SPRING.map(|month| month.parse().unwrap());
+    let spring = Period::of_months(from, until);
+    let officers = roster(&["卫生", "文旅", "消防"]);
+    let of = |campaign: &Campaign| {
+        let by = [StratifyBy::RiskClass];
+        let framing = Framing::of(campaign.plan(), by, registry::Method::OnSite).unwrap();
+        let targets = framing.targets(campaign.scope(), register).unwrap();
+        let key = FrameKey::secret([7; 32]).unwrap();
+        let frame = targets.commit(key).unwrap();
+        (
+            campaign.id().clone(),
+            targets,
+            frame,
+            campaign.kind().is_shared(),
+        )
+    };
+    let pools: Vec<_> = year.starting_in(spring).map(of).collect();
+    let prepared = pools.iter().map(|(id, targets, frame, shared)| {
+        let prepared = Prepared::new(id, targets, frame);
+        if *shared {
+            prepared.roster(&officers)
+        } else {
+            prepared
+        }
+    });
+    let batch = Batch::of(year, spring, prepared).unwrap();
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&seed.to_be_bytes());
+    let records = draw(&batch.drawings(), &Randomness::declared(bytes)).unwrap();
+    let merged = batch.drawn(&records).unwrap().visits().unwrap();
+    let targets: BTreeSet<&UnitId> = merged.visits.iter().map(|visit| &visit.target).collect();
+    // All campaigns last all spring, so nobody is visited twice.
+    assert_eq!(targets.len(), merged.visits.len());
+    let items = merged.visits.iter().map(|visit| {
+        let items = visit.parts.items();
+        items
+            .map(|(who, item)| CampaignItem::new(who.department.clone(), item.clone()))
+            .collect()
+    });
+    items.collect()
+}
+
+#[test]
+fn dr_24_the_one_campaign_visits_fewer_businesses_by_the_same_items_whatever_the_seed() {
+    let rows = || {
+        vec![
+            row("a", "消防", "A 10%, D 50%", SPRING),
+            row("b", "卫生", "A 20%, D 40%", SPRING),
+            row("c", "文旅", "A 15%, D 10%", SPRING),
+        ]
+    };
+    let singles = year(rows());
+    let merged = singles.consolidations().remove(0);
+    let one = year_of(vec![proposed(&merged)], 2024, "2024-02-28").unwrap();
+    let business = |place: usize| {
+        let class = if place < 40 {
+            RiskClass::A
+        } else {
+            RiskClass::D
+        };
+        Business::new(
+            format!("企{place:02}").parse().unwrap(),
+            "532301".parse().unwrap(),
+            EntityType::Enterprise,
+            RegisteredState::Active,
+        )
+        .licences(["hotels".parse().unwrap()])
+        .risk_class(class)
+    };
+    let register: Vec<Business> = (0..60).map(business).collect();
+    let (mut by_singles, mut by_one) = (0, 0);
+    for seed in 0..150 {
+        let apart = visits(&singles, &register, seed);
+        let together = visits(&one, &register, seed);
+        // 8 of 40 and 10 of 20: the greatest rate of each class.
+        assert_eq!(together.len(), 18);
+        assert!(together.iter().all(|items| items == merged.items()));
+        assert!(together.len() <= apart.len(), "seed {seed}");
+        let asked: BTreeSet<CampaignItem> = apart.iter().flatten().cloned().collect();
+        assert_eq!(asked, *merged.items());
+        for item in merged.items() {
+            let often = apart.iter().filter(|items| items.contains(item)).count();
+            assert!(
+                often <= together.len(),
+                "{item:?} is inspected no less often"
+            );
+        }
+        by_singles += apart.len();
+        by_one += together.len();
+    }
+    // By hand: 40 (1 - 0.9 * 0.8 * 0.85) + 20 (1 - 0.5 * 0.6 * 0.9) = 15.52 + 14.6 = 30.12 businesses.
+    assert_eq!(by_one, 150 * 18);
+    // Of one draw the deviation is below 2, so the mean of 150 is within 0.82 by five deviations.
+    let mean_in_hundredths = by_singles * 100 / 150;
+    assert!(
+        (2930..=3095).contains(&mean_in_hundredths),
+        "{mean_in_hundredths}"
+    );
 }
 
 #[test]
