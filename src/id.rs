@@ -6,9 +6,9 @@
 
 mod looks;
 
-pub(crate) use looks::{check, check_line};
+pub(crate) use looks::{check, check_line, check_looks};
 
-use looks::{check_alphabet, check_looks};
+use looks::check_alphabet;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -82,6 +82,10 @@ pub enum NameKind {
     Task,
     /// A cap on visits.
     Cap,
+    /// A registered address.
+    Address,
+    /// The number of a registered letter.
+    Letter,
 }
 
 impl fmt::Display for NameKind {
@@ -119,6 +123,8 @@ impl fmt::Display for NameKind {
             Self::List => "name of a list",
             Self::Task => "task id",
             Self::Cap => "name of a cap",
+            Self::Address => "registered address",
+            Self::Letter => "number of a letter",
         })
     }
 }
@@ -311,6 +317,10 @@ impl From<PlanId> for TaskId {
 name! {
     /// The name of a cap on visits (检查频次上限).
     CapName, Cap
+}
+name! {
+    /// The number of a registered letter at the post (挂号信编号).
+    LetterNumber, Letter
 }
 name! {
     /// Somebody who helps at an inspection and is no officer (协助人员).

@@ -33,6 +33,7 @@ pub mod sampling;
 
 // registers and procedures
 pub mod item;
+pub mod finding;
 pub mod visits;
 pub mod frame;
 pub mod inspector;

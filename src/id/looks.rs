@@ -78,7 +78,7 @@ pub(crate) fn check_line(kind: NameKind, text: &str) -> Result<(), NameError> {
 
 /// Checks a line that must not have a second spelling which looks the same: no white space at its ends or twice in a row, none
 /// but the plain space, and no character without a shape of its own.
-pub(super) fn check_looks(kind: NameKind, text: &str) -> Result<(), NameError> {
+pub(crate) fn check_looks(kind: NameKind, text: &str) -> Result<(), NameError> {
     check_line(kind, text)?;
     if text.starts_with(is_white_space) || text.ends_with(is_white_space) {
         let text = text.to_owned();
