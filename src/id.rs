@@ -485,6 +485,14 @@ line! {
     /// Why something was done that needs a reason (理由): one line of any length.
     Ground, Ground, check_looks
 }
+
+impl Ground {
+    /// A reason of the crate's own words.
+    pub(crate) fn ours(text: &'static str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
 line! {
     /// The number of an official notice (发文字号), such as `国办发明电〔2023〕7号`: one line, without characters that cannot be seen.
     NoticeNumber, NoticeNumber, check_looks

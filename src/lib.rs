@@ -34,6 +34,7 @@ pub mod sampling;
 // registers and procedures
 pub mod item;
 pub mod finding;
+pub mod publication;
 pub mod visits;
 pub mod frame;
 pub mod inspector;

@@ -1,7 +1,7 @@
 //! What a department enters for an item at a target, received and checked.
 
 use super::set::codes;
-use super::{Contact, ContactError, Finding, Findings, SamplingTest, Unreachable};
+use super::{Contact, ContactError, Finding, Findings, Quality, SamplingTest, Unreachable};
 use crate::calendar::{Calendar, Day};
 use crate::id::Ground;
 use crate::rules::Rules;
@@ -132,6 +132,17 @@ pub enum ResultCategory {
     Findings(Findings),
     /// The sampling test.
     SamplingTest(SamplingTest),
+}
+
+impl ResultCategory {
+    /// Whether it is a negative result (负面结果): a problem, or a sample that does not conform.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        match self {
+            Self::Findings(findings) => findings.is_problem(),
+            Self::SamplingTest(test) => test.result == Quality::Unqualified,
+        }
+    }
 }
 
 impl ItemEntry {
