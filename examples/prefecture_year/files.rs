@@ -1,6 +1,6 @@
 //! What the office leaves behind: what everyone may see, and what only its auditor may.
 
-use crate::world::{Batch, Desk, Done, Year};
+use crate::world::{Desk, Done, Quarter, Year};
 use double_random::check::Opening;
 use double_random::draw::Record;
 use double_random::id::UnitId;
@@ -9,9 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Where an office keeps what it has drawn of a quarter.
-pub(crate) fn folder(out: &Path, batch: &Batch) -> PathBuf {
-    let quarter = batch.quarter + 1;
-    out.join(batch.office.code).join(format!("q{quarter}"))
+pub(crate) fn folder(out: &Path, quarter: &Quarter<'_>) -> PathBuf {
+    let number = quarter.number + 1;
+    out.join(quarter.office.code).join(format!("q{number}"))
 }
 
 /// Register, lists, caps and the year's plan.
@@ -34,10 +34,10 @@ pub(crate) fn year(out: &Path, year: &Year) -> Result<(), Box<dyn Error>> {
 }
 
 /// Whom the caps kept out, and the records.
-pub(crate) fn drawn(out: &Path, batch: &Batch, done: &Done) -> Result<(), Box<dyn Error>> {
-    let folder = folder(out, batch);
+pub(crate) fn drawn(out: &Path, quarter: &Quarter<'_>, done: &Done) -> Result<(), Box<dyn Error>> {
+    let folder = folder(out, quarter);
     fs::create_dir_all(&folder)?;
-    let excluded: Vec<&str> = batch.excluded.iter().map(UnitId::as_str).collect();
+    let excluded: Vec<&str> = quarter.excluded.iter().map(UnitId::as_str).collect();
     fs::write(folder.join("at-cap.txt"), lines(&excluded))?;
     let records: Vec<String> = done.records.iter().map(Record::to_json).collect();
     fs::write(folder.join("records.jsonl"), lines(&records))?;

@@ -4,7 +4,7 @@ use crate::files;
 use crate::options::Options;
 use crate::table::{Table, grouped};
 use crate::words::block;
-use crate::world::{Batch, Desk, Done, Office, QUARTERS, Year};
+use crate::world::{Desk, Done, Office, Progress, QUARTERS, Quarter, Year};
 use double_random::chance::Seed;
 use double_random::digest::Digest;
 use double_random::draw::{DepartmentDispatch, Dispatch};
@@ -26,29 +26,31 @@ pub(crate) fn year(options: &Options) -> Result<String, Box<dyn Error>> {
     let label = Digest::of(b"double-random example prefecture year");
     let label = Seed::from_bytes(*label.as_bytes());
     let (year, planning) = timed(|| Year::new(label.clone(), options.numbers));
-    let mut year = year?;
+    let year = year?;
     files::year(out, &year)?;
     let mut desks: BTreeMap<Office, Desk> = Office::all()
         .map(|office| (office, Desk::new(office, &label)))
         .collect();
+    let mut progress = Progress::default();
     let (mut quarters, mut done) = (vec![Counts::default(); QUARTERS.len()], vec![]);
     let (mut framing, mut drawing) = (Duration::ZERO, Duration::ZERO);
     loop {
-        let (batch, took) = timed(|| year.next());
+        let (quarter, took) = timed(|| year.next(&progress));
         framing += took;
-        let Some(batch) = batch? else {
+        let Some(quarter) = quarter? else {
             break;
         };
-        let desk = desks.get_mut(&batch.office).ok_or("an office has a desk")?;
-        let (drawn, took) = timed(|| desk.draw(&batch));
+        let (office, number) = (quarter.office, quarter.number);
+        let desk = desks.get_mut(&office).ok_or("an office has a desk")?;
+        let (drawn, took) = timed(|| desk.draw(number, &quarter.batch(&year)?));
         drawing += took;
         let drawn = drawn?;
-        year.drawn(&batch, &drawn.records)?;
-        files::drawn(out, &batch, &drawn)?;
-        if let Some(counts) = quarters.get_mut(batch.quarter) {
-            counts.count(&batch, &drawn);
+        progress.drawn(&year, &quarter, &drawn.records)?;
+        files::drawn(out, &quarter, &drawn)?;
+        if let Some(counts) = quarters.get_mut(number) {
+            counts.count(&quarter, &drawn);
         }
-        done.push((batch.office, files::folder(out, &batch), drawn));
+        done.push((office, files::folder(out, &quarter), drawn));
     }
     for (office, folder, drawn) in &done {
         let desk = desks.get_mut(office).ok_or("an office has a desk")?;
@@ -95,14 +97,14 @@ struct Counts {
 }
 
 impl Counts {
-    fn count(&mut self, batch: &Batch, done: &Done) {
+    fn count(&mut self, quarter: &Quarter<'_>, done: &Done) {
         self.announcements += 1;
-        self.plans += count(batch.parts.len());
-        let roots: BTreeSet<Digest> = batch.parts.iter().map(|part| part.frame.root()).collect();
+        self.plans += count(quarter.parts.len());
+        let roots: BTreeSet<Digest> = quarter.parts.iter().map(|part| part.frame.root()).collect();
         self.frames += count(roots.len());
-        let counts = batch.parts.iter().map(|part| part.frame.counts());
+        let counts = quarter.parts.iter().map(|part| part.frame.counts());
         self.tickets += counts.flat_map(BTreeMap::values).sum::<u64>();
-        self.at_cap += count(batch.excluded.len());
+        self.at_cap += count(quarter.excluded.len());
         for record in &done.records {
             self.targets += record.total().sample;
             let dispatch = record.dispatch();

@@ -1,13 +1,14 @@
 //! How an office announces, waits for what nobody can know, draws, records and opens: all in its journal.
 
 use super::offices::Office;
-use super::year::Batch;
+
 use double_random::calendar::Moment;
+use double_random::campaign::Batch;
 use double_random::ceremony::{Announced, Ceremony, Recorded, Transcript};
 use double_random::chance::announcement::Terms;
 use double_random::chance::lottery::{Lottery, Urn};
 use double_random::chance::randomness::Nonce;
-use double_random::chance::{Announcement, Seed, Stream};
+use double_random::chance::{Seed, Stream};
 use double_random::check::Opening;
 use double_random::digest::Digest;
 use double_random::draw::{Record, draw_announced};
@@ -105,9 +106,13 @@ impl Desk {
         }
     }
 
-    /// Announces, closes, takes the value down, draws and records.
-    pub(crate) fn draw(&mut self, batch: &Batch) -> Result<Done, Box<dyn Error>> {
-        let dates = DATES.get(batch.quarter).ok_or("a quarter of four")?;
+    /// Announces the batch of a quarter, closes, takes the value down, draws and records.
+    pub(crate) fn draw(
+        &mut self,
+        number: usize,
+        batch: &Batch<'_>,
+    ) -> Result<Done, Box<dyn Error>> {
+        let dates = DATES.get(number).ok_or("a quarter of four")?;
         let label = self.label.derive(dates.issue);
         let (name, lottery, drawings) = ("双色球", lottery(dates)?, batch.drawings());
         let bodies = BODIES.map(|body| format!("{}{body}", self.office.name));
@@ -127,9 +132,7 @@ impl Desk {
                 .insert(name.clone(), nonce.commitment(&name));
             nonces.push((name, nonce));
         }
-        let lines = batch.parts.iter().zip(&drawings);
-        let lines = lines.map(|(part, drawing)| (part.plan.id().clone(), drawing.line()));
-        let announcement = Announcement::with_terms(lines.collect(), terms)?;
+        let announcement = batch.announce(terms)?;
         let mut announced = Announced::new(announcement.clone(), dates.announced.parse()?)?;
         self.note_stage(announced.transcript())?;
         for (name, nonce) in nonces {

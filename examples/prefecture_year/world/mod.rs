@@ -1,8 +1,9 @@
 //! A prefecture's year as it is planned and drawn: everything the office does before anybody goes anywhere, without a file, a clock or
 //! a network. It is invented from a label, in the numbers of the prefecture's printed report for 2024.
 //!
-//! [`Year`] gives announcement after announcement, each with its plans, frames and rosters; whoever draws hands the records back, for
-//! a later announcement leaves out whom the caps protect by then and deals officers by the seats that they have had.
+//! [`Year::next`] gives announcement after announcement, each with its plans, frames and rosters. Whoever draws it hands the records to
+//! [`Progress::drawn`]: a later announcement leaves out whom the caps protect by then, and deals officers by the seats they have had.
+//! It needs the other example's `registry` and `fiction` beside it.
 
 mod offices;
 mod fields;
@@ -19,4 +20,4 @@ pub(crate) use ceremony::{Desk, Done};
 pub(crate) use offices::Office;
 pub(crate) use outlines::Numbers;
 pub(crate) use plans::QUARTERS;
-pub(crate) use year::{Batch, Year};
+pub(crate) use year::{Progress, Quarter, Year};

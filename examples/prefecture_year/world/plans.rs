@@ -16,7 +16,7 @@ use double_random::plan::{Design, Disclosure, Plan};
 use double_random::region::Division;
 use double_random::registry::Business;
 use double_random::scope::{Filter, Minimum, Scope};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
 /// When the plans of a quarter are carried out.
@@ -42,7 +42,7 @@ pub(crate) struct Planned {
     pub(crate) plan: YearPlan,
     pub(crate) catalogues: Vec<Catalogue>,
     /// The plans that each office announces together, quarter after quarter.
-    pub(crate) batches: BTreeMap<(usize, Office), Vec<PlanId>>,
+    pub(crate) batches: BTreeMap<(usize, Office), BTreeSet<PlanId>>,
 }
 
 impl Planned {
@@ -67,10 +67,10 @@ impl Planned {
                 }
             };
             campaigns.push(campaign(outline, size, scope, catalogue)?);
-            let batch: &mut Vec<PlanId> = batches
+            let batch: &mut BTreeSet<PlanId> = batches
                 .entry((outline.quarter, outline.office))
                 .or_default();
-            batch.push(outline.id.clone());
+            batch.insert(outline.id.clone());
         }
         let approval = Approval::new(
             JOINT_OFFICE.parse()?,

@@ -2,21 +2,20 @@
 
 use super::offices::Office;
 use super::outlines::Numbers;
-use super::plans::Planned;
+use super::plans::{Planned, QUARTERS};
 use super::register::register;
 use super::rosters;
 use double_random::calendar::{Calendar, Day};
-use double_random::campaign::{Campaign, RiskScenario};
+use double_random::campaign::{Batch, Campaign, Period, Prepared, RiskScenario};
 use double_random::chance::{Seed, Stream};
 use double_random::digest::Digest;
-use double_random::draw::{Dispatch, Drawing, Record};
+use double_random::draw::{Dispatch, Record};
 use double_random::frame::{Frame, FrameKey};
 use double_random::id::{DepartmentId, ExclusionReason, InspectorId, UnitId};
 use double_random::inspector::Roster;
-use double_random::plan::Plan;
 use double_random::region::Level;
 use double_random::registry::{Business, Method};
-use double_random::scope::{Framing, StratifyBy};
+use double_random::scope::{Framing, StratifyBy, Targets};
 use double_random::visits::{Caps, Ledger, Participant, Parts, PlanTask, Window, merge};
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -25,49 +24,55 @@ use std::rc::Rc;
 /// At each level two visits a year to a business, whoever comes; invented after lists that are published.
 const CAPS: &str = r#"{"form":"double-random/caps/1","caps":[{"name":"年度检查频次上限","counted":"each level","per_year":2,"from":"2024-01-01","source":"虚构示例","confidence":"unsure"}]}"#;
 
-/// The year as far as it has come.
+/// What the year is drawn from.
 #[derive(Debug)]
 pub(crate) struct Year {
     pub(crate) register: Vec<Business>,
     pub(crate) planned: Planned,
     pub(crate) caps: Caps,
-    /// Every visit so far, and all that are reserved.
+    label: Seed,
+}
+
+/// How far the year has come.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Progress {
+    /// Every visit that is reserved.
     pub(crate) ledger: Ledger,
     /// The seats that officers have had.
     loads: BTreeMap<InspectorId, u64>,
-    label: Seed,
     /// How many announcements there were.
     done: usize,
 }
 
-/// What an office announces together.
+/// What an office announces together, and what it is drawn from.
 #[derive(Debug)]
-pub(crate) struct Batch {
+pub(crate) struct Quarter<'y> {
     pub(crate) office: Office,
     /// From 0 on.
-    pub(crate) quarter: usize,
-    pub(crate) parts: Vec<Part>,
+    pub(crate) number: usize,
+    pub(crate) parts: Vec<Part<'y>>,
     /// Whom the caps keep out of every frame of it.
     pub(crate) excluded: Vec<UnitId>,
 }
 
 /// A plan of an announcement. Plans of one scope and one way to stratify have one frame.
 #[derive(Debug)]
-pub(crate) struct Part {
-    pub(crate) plan: Plan,
+pub(crate) struct Part<'y> {
+    pub(crate) campaign: &'y Campaign,
+    pub(crate) targets: Targets<'y>,
     pub(crate) frame: Rc<Frame>,
     pub(crate) roster: Roster,
 }
 
-impl Part {
-    pub(crate) fn drawing(&self) -> Drawing<'_> {
-        Drawing::new(&self.plan, &self.frame).roster(&self.roster)
-    }
-}
-
-impl Batch {
-    pub(crate) fn drawings(&self) -> Vec<Drawing<'_>> {
-        self.parts.iter().map(Part::drawing).collect()
+impl Quarter<'_> {
+    /// The batch, checked as a whole.
+    pub(crate) fn batch<'a>(&'a self, year: &'a Year) -> Result<Batch<'a>, Box<dyn Error>> {
+        let parts = self.parts.iter().map(|part| {
+            Prepared::new(part.campaign.id(), &part.targets, &part.frame).roster(&part.roster)
+        });
+        let (from, until) = QUARTERS.get(self.number).ok_or("a quarter of four")?;
+        let period = Period::of_days(from.parse()?, until.parse()?);
+        Ok(Batch::of(&year.planned.plan, period, parts)?)
     }
 }
 
@@ -79,81 +84,78 @@ impl Year {
             planned: Planned::of(&register, numbers, &label)?,
             register,
             caps: Caps::parse(CAPS)?,
-            ledger: Ledger::default(),
-            loads: BTreeMap::new(),
             label,
-            done: 0,
         })
     }
 
     /// What is announced next; nothing when the year is over.
-    pub(crate) fn next(&self) -> Result<Option<Batch>, Box<dyn Error>> {
+    pub(crate) fn next(&self, progress: &Progress) -> Result<Option<Quarter<'_>>, Box<dyn Error>> {
         let mut batches = self.planned.batches.iter();
-        let Some((&(quarter, office), ids)) = batches.nth(self.done) else {
+        let Some((&(number, office), ids)) = batches.nth(progress.done) else {
             return Ok(None);
         };
-        let label = self.label.derive(&format!("{}/{quarter}", office.code));
+        let label = self.label.derive(&format!("{}/{number}", office.code));
         let (division, mut here) = (office.division()?, vec![]);
         let all = self.register.iter();
         here.extend(all.filter(|business| business.division().is_within(division)));
-        let campaigns: Vec<&Campaign> = ids
-            .iter()
-            .filter_map(|id| self.planned.plan.campaign(id))
-            .collect();
+        let campaigns = ids.iter().filter_map(|id| self.planned.plan.campaign(id));
+        let campaigns: Vec<&Campaign> = campaigns.collect();
         let first = campaigns.first().ok_or("an announcement has plans")?;
         let task = task(first)?;
         let ids = here.iter().map(|business| business.id());
-        let excluded = self.ledger.exclusions(&self.caps, &task, ids);
+        let excluded = progress.ledger.exclusions(&self.caps, &task, ids);
         let excluded: Vec<UnitId> = excluded.map(|(id, _)| id.clone()).collect();
         let key = FrameKey::parse_secret(&label.derive("frame key").reveal())?;
         let mut frames: BTreeMap<(Digest, RiskScenario), Rc<Frame>> = BTreeMap::new();
         let mut stream = Stream::new(&label.derive("recusals"));
         let mut parts = vec![];
         for campaign in campaigns {
+            let targets = targets(campaign, &here, &excluded)?;
             let which = (campaign.scope().digest(), campaign.scenario());
             let frame = if let Some(frame) = frames.get(&which) {
                 Rc::clone(frame)
             } else {
-                let frame = Rc::new(frame(campaign, &here, &excluded, key.clone())?);
+                let frame = Rc::new(targets.commit(key.clone())?);
                 frames.insert(which, Rc::clone(&frame));
                 frame
             };
-            campaign.check_population(frame.counts().values().sum())?;
             let recused = match stream.below(5) {
                 0 => frame.leaf(usize::try_from(stream.below(frame.count()))?),
                 _ => None,
             };
             let recused = recused.map(|leaf| leaf.id);
             let roster_key = label.derive("roster key");
-            let roster = rosters::roster(office, campaign, &roster_key, &self.loads, recused)?;
-            campaign.check_roster(&roster)?;
+            let roster = rosters::roster(office, campaign, &roster_key, &progress.loads, recused)?;
             parts.push(Part {
-                plan: campaign.plan().clone(),
+                campaign,
+                targets,
                 frame,
                 roster,
             });
         }
-        Ok(Some(Batch {
+        Ok(Some(Quarter {
             office,
-            quarter,
+            number,
             parts,
             excluded,
         }))
     }
+}
 
+impl Progress {
     /// Takes what was drawn of an announcement: who is visited, when, and who goes. A business that several of its plans drew is
     /// visited once for all of them.
     pub(crate) fn drawn(
         &mut self,
-        batch: &Batch,
+        year: &Year,
+        quarter: &Quarter<'_>,
         records: &[Record],
     ) -> Result<(), Box<dyn Error>> {
         let mut tasks = vec![];
-        for record in records {
-            let campaign = self.planned.plan.campaign(record.plan().id());
+        for (part, record) in quarter.parts.iter().zip(records) {
             let targets = record.selected().iter().map(|drawn| drawn.id.clone());
             let targets: BTreeSet<UnitId> = targets.collect();
-            tasks.push((task(campaign.ok_or("a drawn plan is planned")?)?, targets));
+            tasks.push((task(part.campaign)?, targets));
             let departments = record
                 .dispatch()
                 .into_iter()
@@ -163,23 +165,22 @@ impl Year {
                 *self.loads.entry(officer.clone()).or_default() += 1;
             }
         }
-        let days = days(batch)?;
+        let days = days(quarter)?;
         let merged = merge(tasks.iter().map(|(task, targets)| (task, targets)))?;
         for (visit, day) in merged.visits.iter().zip(days.iter().cycle()) {
-            let _ = self.ledger.reserve(&self.caps, visit.on(*day)?)?;
+            let _ = self.ledger.reserve(&year.caps, visit.on(*day)?)?;
         }
         self.done += 1;
         Ok(())
     }
 }
 
-/// The frame of a campaign: whom its scope leaves of an office's register.
-fn frame(
+/// Whom a campaign's scope leaves of an office's register.
+fn targets<'y>(
     campaign: &Campaign,
-    here: &[&Business],
+    here: &[&'y Business],
     excluded: &[UnitId],
-    key: FrameKey,
-) -> Result<Frame, Box<dyn Error>> {
+) -> Result<Targets<'y>, Box<dyn Error>> {
     let by = if campaign.scenario() == RiskScenario::None {
         StratifyBy::Division(Level::County)
     } else {
@@ -188,8 +189,7 @@ fn frame(
     let cap: ExclusionReason = "cap".parse()?;
     let excluded = excluded.iter().map(|id| (id.clone(), cap.clone()));
     let framing = Framing::of(campaign.plan(), [by], Method::OnSite)?.exclude(excluded)?;
-    let targets = framing.targets(campaign.scope(), here.iter().copied())?;
-    Ok(targets.commit(key)?)
+    Ok(framing.targets(campaign.scope(), here.iter().copied())?)
 }
 
 /// What a campaign asks of whom it draws.
@@ -208,10 +208,8 @@ fn task(campaign: &Campaign) -> Result<PlanTask, Box<dyn Error>> {
 }
 
 /// The working days of a quarter.
-fn days(batch: &Batch) -> Result<Vec<Day>, Box<dyn Error>> {
-    let (from, until) = super::plans::QUARTERS
-        .get(batch.quarter)
-        .ok_or("a quarter of four")?;
+fn days(quarter: &Quarter<'_>) -> Result<Vec<Day>, Box<dyn Error>> {
+    let (from, until) = QUARTERS.get(quarter.number).ok_or("a quarter of four")?;
     let (from, until): (Day, Day) = (from.parse()?, until.parse()?);
     let calendar = Calendar::national();
     let mut days = vec![];
