@@ -147,6 +147,7 @@ fn why(error: &UsccError) -> &'static str {
         UsccError::LookAlike { .. } => "look-alike",
         UsccError::Character { .. } => "character",
         UsccError::Division { .. } => "division",
+        UsccError::IdentityNumber => "identity number",
         _ => "other",
     }
 }
