@@ -27,7 +27,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::time::{Duration, Instant};
-use world::{Batch, Desk, Done, Numbers, Office, Year};
+use world::{Desk, Done, Numbers, Office, Progress, Quarter, Year};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -79,25 +79,28 @@ impl Cost {
 
 fn main() -> Outcome<()> {
     let label = Seed::from_bytes(*Digest::of(b"double-random example prefecture year").as_bytes());
-    let mut year = Year::new(label.clone(), Numbers::PRINTED)?;
+    let year = Year::new(label.clone(), Numbers::PRINTED)?;
+    let mut progress = Progress::default();
     let mut desks: BTreeMap<Office, Desk> = Office::all()
         .map(|office| (office, Desk::new(office, &label)))
         .collect();
     let (mut plans, mut announcements, mut targets, mut seats) = (0, 0, 0, 0);
     let [mut frames, mut draws, mut replays] = [Cost::default(); 3];
-    while let Some(batch) = frames.of(
-        |batch: &Option<Batch>| batch.as_ref().map_or(0, committed),
-        || year.next(),
+    while let Some(quarter) = frames.of(
+        |quarter: &Option<Quarter<'_>>| quarter.as_ref().map_or(0, committed),
+        || year.next(&progress),
     )? {
-        let desk = desks.get_mut(&batch.office).ok_or("an office has a desk")?;
+        let desk = desks
+            .get_mut(&quarter.office)
+            .ok_or("an office has a desk")?;
         let done = draws.of(
-            |done: &Done| drawn(&batch, &done.records),
-            || desk.draw(&batch),
+            |done: &Done| drawn(&quarter, &done.records),
+            || desk.draw(quarter.number, &quarter.batch(&year)?),
         )?;
         let texts: Vec<String> = done.records.iter().map(Record::to_json).collect();
         let published: Vec<Digest> = done.records.iter().map(Record::digest).collect();
-        let again = |(): &()| committed(&batch) + drawn(&batch, &done.records);
-        replays.of(again, || replay(&batch, &texts, &published))?;
+        let again = |(): &()| committed(&quarter) + drawn(&quarter, &done.records);
+        replays.of(again, || replay(&quarter, &texts, &published))?;
         plans += done.records.len();
         announcements += 1;
         targets += done
@@ -106,7 +109,7 @@ fn main() -> Outcome<()> {
             .map(|record| record.selected().len())
             .sum::<usize>();
         seats += done.records.iter().map(seats_of).sum::<u64>();
-        year.drawn(&batch, &done.records)?;
+        progress.drawn(&year, &quarter, &done.records)?;
     }
     println!(
         "{plans} plans in {announcements} announcements over {} enterprises: {targets} targets, {seats} seats\n",
@@ -121,9 +124,9 @@ fn main() -> Outcome<()> {
 }
 
 /// Everything again, as an auditor does it who has the registry: a frame is committed to once for all plans that share it.
-fn replay(batch: &Batch, texts: &[String], published: &[Digest]) -> Outcome<()> {
+fn replay(quarter: &Quarter<'_>, texts: &[String], published: &[Digest]) -> Outcome<()> {
     let mut frames: BTreeMap<Digest, Frame> = BTreeMap::new();
-    for ((part, text), published) in batch.parts.iter().zip(texts).zip(published) {
+    for ((part, text), published) in quarter.parts.iter().zip(texts).zip(published) {
         let record = Record::parse(text)?;
         let frame = match frames.entry(part.frame.root()) {
             Entry::Occupied(known) => known.into_mut(),
@@ -153,12 +156,12 @@ fn derived(label: &str) -> u64 {
 }
 
 /// What the frames of an announcement demand (protocol section 2), and its rosters' tokens (section 6).
-fn committed(batch: &Batch) -> u64 {
+fn committed(quarter: &Quarter<'_>) -> u64 {
     let (mut roots, mut ids, mut officers) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     // the key's commitment, the seed of its tokens and the state after that seed's block, for units and for officers
     let mut sum =
         blocks("double-random/1 frame-key".len() + 1 + 64 + 1) + 2 * (derived("token") + 1);
-    for part in &batch.parts {
+    for part in &quarter.parts {
         officers.extend(
             part.roster
                 .inspectors()
@@ -178,7 +181,7 @@ fn committed(batch: &Batch) -> u64 {
 }
 
 /// What announcement, seed, tickets, deals and records demand (protocol sections 3, 4 and 6).
-fn drawn(batch: &Batch, records: &[Record]) -> u64 {
+fn drawn(quarter: &Quarter<'_>, records: &[Record]) -> u64 {
     let Some(first) = records.first() else {
         return 0;
     };
@@ -188,9 +191,9 @@ fn drawn(batch: &Batch, records: &[Record]) -> u64 {
         + blocks("double-random/1 draw".len() + 131)
         + 1;
     let mut documents = BTreeSet::new();
-    for (part, record) in batch.parts.iter().zip(records) {
-        let plan = part.plan.id();
-        documents.insert(part.plan.to_json());
+    for (part, record) in quarter.parts.iter().zip(records) {
+        let plan = part.campaign.id();
+        documents.insert(part.campaign.plan().to_json());
         documents.insert(part.roster.to_json());
         sum += derived(&format!("targets/{plan}")) + 1 + part.frame.counts().values().sum::<u64>();
         for (department, _) in part.roster.departments() {
