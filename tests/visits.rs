@@ -593,6 +593,23 @@ fn dr_40_a_prefecture_of_one_year_is_asked_for_every_plan() {
 }
 
 #[test]
+fn a_business_that_was_visited_every_day_for_years_is_free_when_that_ends() {
+    let text = r#"{"form": "double-random/caps/1", "caps": [
+        {"name": "pause", "counted": "each department", "cool_down": "1 day", "from": "2025-01-01", "source": "made up", "confidence": "unsure"}]}"#;
+    let (caps, mut ledger) = (Caps::parse(text).unwrap(), Ledger::default());
+    for number in 0..4000 {
+        let on = day("2020-01-01").plus_days(number).unwrap().to_string();
+        let visit = made(&format!("t{number}"), "case: media", HEALTH, &on);
+        ledger.record(visit).unwrap();
+    }
+    let Answer::Blocked { from, .. } = may(&ledger, &caps, &reserved("p", HEALTH, "2025-01-01"))
+    else {
+        panic!("blocked is wanted");
+    };
+    assert_eq!(from, Some(day("2030-12-15")));
+}
+
+#[test]
 fn cr_06_class_a_is_excluded_by_caps_alone_and_never_immune_to_a_clue() {
     let caps = cap(r#""counted": "each department", "per_year": 1"#);
     let plan = plan("p", HEALTH, "2025-06-01", "2025-06-30");
@@ -637,6 +654,26 @@ fn dr_43_caps_are_one_document_with_one_spelling_source_and_confidence() {
     assert!(matches!(Caps::parse(&lenient), Err(CapsError::Document(_))));
     let null = include_str!("visits/health.json").replace("\"per_year\": 2", "\"per_year\": null");
     assert!(matches!(Caps::parse(&null), Err(CapsError::Document(_))));
+}
+
+#[test]
+fn caps_are_read_as_strictly_within_another_document() {
+    let text = include_str!("visits/health.json");
+    assert_eq!(serde_json::from_str::<Caps>(text).unwrap(), health());
+    let again = serde_json::to_string(&health()).unwrap();
+    assert_eq!(serde_json::from_str::<Caps>(&again).unwrap(), health());
+    for (from, to) in [
+        (r#""caps": ["#, r#""effects": [], "caps": ["#),
+        (r#""each level""#, r#"{"each level": null}"#),
+        (r#""per_year": 2"#, r#""per_year": 2, "per_year": 2"#),
+        (r#""per_year": 2"#, r#""per_year": 2.0"#),
+        (r#""per_year": 2"#, r#""cool_down": null, "per_year": 2"#),
+    ] {
+        let bad = text.replacen(from, to, 1);
+        assert_ne!(bad, text);
+        assert!(Caps::parse(&bad).is_err(), "{bad}");
+        assert!(serde_json::from_str::<Caps>(&bad).is_err(), "{bad}");
+    }
 }
 
 #[test]
@@ -690,7 +727,10 @@ fn a_visit_goes_through_json_and_one_without_item_task_or_day_does_not() {
     assert_eq!(serde_json::from_str::<Visit>(&text).unwrap(), visit);
     for (from, to) in [
         (r#""tasks":["t","u"]"#, r#""tasks":[]"#),
+        (r#""tasks":["t","u"]"#, r#""tasks":["t","u","t"]"#),
         (r#"["hygiene"]"#, "[]"),
+        (r#"["hygiene"]"#, r#"["hygiene","hygiene"]"#),
+        ("532301-market", "532301-health"),
         (
             r#"{"2025-03-03":"on site","2025-03-04":"unreachable"}"#,
             "{}",

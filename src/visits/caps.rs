@@ -4,8 +4,9 @@ use super::cap::{Cap, Limit};
 use super::fault::{self, CapsError, CapsFault, CapsFaults};
 use super::form::CapsForm;
 use super::{Effect, Kind};
-use crate::digest::{Digest, Document};
-use serde::{Deserialize, Serialize};
+use crate::digest::{self, Digest, Document};
+use serde::Serialize;
+use serde::de::{Deserialize, Deserializer, Error as _};
 
 /// Caps on visits (年度检查频次上限), as offices publish them: a document of the form `double-random/caps/1`, checked as a whole (rule
 /// DR-40). They are data; no number of them is in the crate.
@@ -31,8 +32,8 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(caps.caps().len(), 3);
 /// # Ok::<(), double_random::visits::CapsError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "CapsForm", into = "CapsForm")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(into = "CapsForm")]
 pub struct Caps {
     form: CapsForm,
     document: Document,
@@ -97,6 +98,16 @@ impl TryFrom<CapsForm> for Caps {
             document,
             list,
         })
+    }
+}
+
+/// As strict as [`Caps::parse`].
+impl<'de> Deserialize<'de> for Caps {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = digest::strict(deserializer)?;
+        let form: Result<CapsForm, _> = Document::of(&value).and_then(Document::read);
+        let form = form.map_err(D::Error::custom)?;
+        Self::try_from(form).map_err(D::Error::custom)
     }
 }
 

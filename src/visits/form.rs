@@ -10,6 +10,7 @@ use crate::id::{CapName, DepartmentId, ItemId, TaskId, UnitId};
 use crate::region::Level;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// The name of the form.
 pub(super) const FORM: &str = "double-random/caps/1";
@@ -95,7 +96,7 @@ pub(super) struct EffectForm {
 #[serde(deny_unknown_fields)]
 pub(super) struct VisitForm {
     target: UnitId,
-    tasks: BTreeSet<TaskId>,
+    tasks: Vec<TaskId>,
     kind: Kind,
     parts: Vec<PartForm>,
     #[serde(deserialize_with = "unique")]
@@ -107,7 +108,7 @@ pub(super) struct VisitForm {
 struct PartForm {
     department: DepartmentId,
     level: Level,
-    items: BTreeSet<ItemId>,
+    items: Vec<ItemId>,
 }
 
 /// A visit that is none.
@@ -117,6 +118,8 @@ pub(super) enum VisitError {
     Parts(#[from] PartsError),
     #[error("a visit has at least one task, found none")]
     NoTask,
+    #[error("a visit names each {what} once, found `{found}` twice")]
+    Twice { what: &'static str, found: String },
     #[error("a visit has at least one day, found none")]
     NoDay,
     #[error(transparent)]
@@ -133,13 +136,19 @@ impl TryFrom<VisitForm> for Visit {
         if form.days.is_empty() {
             return Err(VisitError::NoDay);
         }
+        once("task", form.tasks.iter())?;
+        let departments = form.parts.iter().map(|part| &part.department);
+        once("department", departments)?;
+        for part in &form.parts {
+            once("item of a department", part.items.iter())?;
+        }
         let parts = form.parts.into_iter().map(|part| {
             let participant = Participant::new(part.department, part.level);
             (participant, part.items)
         });
         let visit = Self {
             target: form.target,
-            tasks: form.tasks,
+            tasks: form.tasks.into_iter().collect(),
             kind: form.kind,
             parts: Parts::new(parts)?,
             days: form.days,
@@ -149,17 +158,30 @@ impl TryFrom<VisitForm> for Visit {
     }
 }
 
+/// Refuses a list that says something twice.
+fn once<'a, T: Ord + fmt::Display + 'a>(
+    what: &'static str,
+    all: impl Iterator<Item = &'a T>,
+) -> Result<(), VisitError> {
+    let mut seen = BTreeSet::new();
+    let mut all = all.filter(|one| !seen.insert(*one));
+    all.next().map_or(Ok(()), |twice| {
+        let found = twice.to_string();
+        Err(VisitError::Twice { what, found })
+    })
+}
+
 impl From<Visit> for VisitForm {
     fn from(visit: Visit) -> Self {
         let parts = visit.parts.each().map(|(participant, items)| PartForm {
             department: participant.department.clone(),
             level: participant.level,
-            items: items.clone(),
+            items: items.iter().cloned().collect(),
         });
         Self {
             parts: parts.collect(),
             target: visit.target,
-            tasks: visit.tasks,
+            tasks: visit.tasks.into_iter().collect(),
             kind: visit.kind,
             days: visit.days,
         }

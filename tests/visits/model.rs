@@ -136,10 +136,10 @@ impl Model {
             told.any(|visit| visit.tasks().contains(task))
         });
         let Some(group) = group else { return };
-        let days = self.days(group);
+        let group = group.clone();
         self.lapsed.extend(group.iter().copied());
-        if days.iter().all(|(_, a)| *a == Attendance::Reserved) {
-            self.gone.extend(group.iter().copied());
+        if self.days(&group).is_empty() {
+            self.gone.extend(group);
         }
     }
 
@@ -167,20 +167,20 @@ impl Model {
         }
     }
 
-    /// The days of a visit: reserved ones only as told last.
+    /// The days of a visit: reserved ones only as told last, and of two on one day the stronger.
     fn days(&self, group: &Group) -> Vec<(Day, Attendance)> {
-        let last = group.last();
-        let told = group.iter().flat_map(|place| {
-            let days = self.told[*place].days().iter();
-            days.map(move |(day, attendance)| (place, *day, *attendance))
-        });
-        let stands = told.filter(|(place, _, attendance)| {
-            let is_reserved = *attendance == Attendance::Reserved;
-            !is_reserved || (Some(*place) == last && !self.lapsed.contains(*place))
-        });
-        stands
-            .map(|(_, day, attendance)| (day, attendance))
-            .collect()
+        let mut days: BTreeMap<Day, Attendance> = BTreeMap::new();
+        for place in group {
+            days.retain(|_, how| *how != Attendance::Reserved);
+            for (day, how) in self.told[*place].days() {
+                let known = days.entry(*day).or_insert(*how);
+                *known = *how.max(known);
+            }
+            if self.lapsed.contains(place) {
+                days.retain(|_, how| *how != Attendance::Reserved);
+            }
+        }
+        days.into_iter().collect()
     }
 
     fn on_site(&self, group: &Group) -> Option<(Day, Day)> {
