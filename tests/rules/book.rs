@@ -109,7 +109,7 @@ impl Named {
         let values = place.starts_with("rules") && place != "rules::deadline"
             || place.starts_with("tests/rules");
         let mut in_tests = place.starts_with("tests/");
-        let (mut waiting, mut function) = (vec![], None);
+        let (mut waiting, mut is_test, mut function) = (vec![], false, None);
         for line in text.lines() {
             in_tests |= line.starts_with("#[cfg(test)]");
             let found = ids(line, letters);
@@ -129,34 +129,44 @@ impl Named {
                 continue;
             }
             let line = line.trim_start();
-            if line.starts_with("///") || line.starts_with("//!") {
+            if line.starts_with("//!") {
+                continue; // what a file is about is no test of it
+            }
+            if line.starts_with("///") {
                 waiting.extend(found);
                 continue;
             }
-            if let Some(name) = line
-                .strip_prefix("fn ")
-                .or_else(|| line.strip_prefix("pub(crate) fn "))
-            {
+            is_test |= line.starts_with("#[test]");
+            let item = ["const ", "static ", "struct ", "enum ", "type ", "impl"];
+            if item.iter().any(|item| line.starts_with(item)) {
+                waiting.clear();
+            }
+            let header = line.strip_prefix("pub(crate) ").unwrap_or(line);
+            if let Some(name) = header.strip_prefix("fn ") {
                 let name = name.split(['(', '<']).next().unwrap();
-                function = Some(name);
+                // a helper tests nothing, whatever it is named
+                function = std::mem::take(&mut is_test).then_some(name);
                 let slug = |id: &&&str| {
                     name.starts_with(&format!("{}_", id.to_lowercase().replace('-', "_")))
                 };
                 waiting.extend(all.iter().filter(slug).copied());
-                for id in waiting.drain(..) {
-                    self.tests
-                        .entry(id.to_owned())
-                        .or_default()
-                        .insert(format!("`{place}`: {name}"));
-                }
+                let ids = waiting.drain(..);
+                self.test(ids, place, function);
             }
-            for id in found {
-                let name = function.unwrap_or("");
-                self.tests
-                    .entry(id.to_owned())
-                    .or_default()
-                    .insert(format!("`{place}`: {name}"));
-            }
+            self.test(found.into_iter(), place, function);
+        }
+    }
+
+    fn test<'a>(
+        &mut self,
+        ids: impl Iterator<Item = &'a str>,
+        place: &str,
+        function: Option<&str>,
+    ) {
+        let Some(name) = function else { return };
+        for id in ids {
+            let tests = self.tests.entry(id.to_owned()).or_default();
+            tests.insert(format!("`{place}`: {name}"));
         }
     }
 }
@@ -286,7 +296,7 @@ fn a_list_that_contradicts_the_sources_is_refused() {
     );
     let mut named = Named::default();
     named.read(
-        "// DR-01 DR-03 DR-04 DR-09\n#[cfg(test)]\nfn dr_01_is_so() {}\n",
+        "// DR-01 DR-03 DR-04 DR-09\n#[cfg(test)]\n#[test]\nfn dr_01_is_so() {}\n",
         "draw",
         &letters,
         &all,
@@ -322,7 +332,7 @@ fn a_file_is_read_as_people_read_it() {
     let letters = BTreeSet::from(["DR", "AO"]);
     let all = BTreeSet::from(["DR-30", "DR-31", "AO1"]);
     let mut named = Named::default();
-    let source = "//! Teams (DR-30).\nfn team() {} // DR-99 and XR-30, not DR-301\n#[cfg(test)]\nmod tests {\n    /// DR-31.\n    #[test]\n    fn pairs() {\n        // AO1\n    }\n    fn dr_30_two() {}\n}\n";
+    let source = "//! Teams (DR-30).\nfn team() {} // DR-99 and XR-30, not DR-301\n#[cfg(test)]\nmod tests {\n    /// DR-31.\n    #[test]\n    fn pairs() {\n        // AO1\n    }\n    #[test]\n    fn dr_30_two() {}\n    fn dr_31_helper() {\n        // DR-30\n    }\n    /// DR-30.\n    const A: u8 = 0;\n    #[test]\n    fn last() {}\n}\n";
     named.read(source, "teams", &letters, &all);
     assert_eq!(named.unknown, ["teams: `DR-99`"]);
     assert_eq!(joined(named.code.get("DR-30")), "`teams`");
