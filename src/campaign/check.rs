@@ -22,6 +22,13 @@ pub(super) fn of_draft(draft: &CampaignDraft, catalogue: &Catalogue, day: Day) -
     faults
 }
 
+/// What a catalogue says of the draft's items on a day.
+pub(super) fn of_items(draft: &CampaignDraft, catalogue: &Catalogue, day: Day) -> Vec<Fault> {
+    let mut faults = vec![];
+    items(draft, catalogue, day, &mut faults);
+    faults
+}
+
 fn kind(draft: &CampaignDraft, catalogue: &Catalogue, faults: &mut Vec<Fault>) {
     let kind = &draft.kind;
     let lead = kind.lead();

@@ -211,6 +211,20 @@ impl Campaign {
         Err(CampaignFaults::new(self.id().clone(), faults))
     }
 
+    /// Checks the campaign's items again, by the version of the catalogue in force on the day on which it is drawn: the list changes
+    /// within the year, and an item that left it, or whose limits are narrower now, is not carried out as it was planned (rules DR-02
+    /// and DR-04).
+    ///
+    /// # Errors
+    /// Every item that may not be carried out at every inspecting level on every one of its days, or beyond its limits.
+    pub fn check_items(&self, catalogue: &Catalogue, day: Day) -> Result<(), CampaignFaults> {
+        let faults = check::of_items(&self.draft, catalogue, day);
+        if faults.is_empty() {
+            return Ok(());
+        }
+        Err(CampaignFaults::new(self.id().clone(), faults))
+    }
+
     /// Checks that a roster has exactly the campaign's departments: each draws its own officers (rule DR-31). How many seats a
     /// department has is the roster's own rule.
     ///

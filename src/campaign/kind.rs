@@ -128,7 +128,8 @@ impl RiskScenario {
     }
 }
 
-/// By which programme a campaign is held (检查类型: 计划内检查).
+/// By which programme a campaign is held (检查类型: 计划内检查). Clues from complaints, transfers and data monitoring are followed outside
+/// the draw and are no campaigns (rule DR-01).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[expect(

@@ -127,6 +127,46 @@ fn dr_02_an_item_is_published_when_the_campaign_is_planned() {
 }
 
 #[test]
+fn dr_02_an_item_that_left_the_list_since_is_not_carried_out() {
+    let campaign = fire().build(&catalogue(), planned()).unwrap();
+    let drawn = day("2024-03-01");
+    assert_eq!(campaign.check_items(&catalogue(), drawn), Ok(()));
+
+    let later = |item: ItemDraft| {
+        let list = Catalogue::builder("清单".parse().unwrap()).item(item);
+        let refused = campaign.check_items(&list.build().unwrap(), drawn);
+        refused.unwrap_err().faults().to_vec()
+    };
+    assert_eq!(
+        later(item("F-03", "消防", general())),
+        [Fault::Item(NoItem::Unknown { item: code("F-01") })]
+    );
+    let shorter = item("F-01", "消防", general()).until(day("2024-09-30"));
+    assert_eq!(
+        later(shorter),
+        [Fault::Item(NoItem::Expired {
+            item: code("F-01"),
+            until: day("2024-09-30"),
+            day: day("2024-11-30"),
+        })]
+    );
+    let narrower = "4%".parse().unwrap();
+    let category = Category::General {
+        maximum_ratio: narrower,
+    };
+    assert_eq!(
+        later(item("F-01", "消防", category)),
+        [Fault::AboveMaximum {
+            item: code("F-01"),
+            maximum: narrower,
+            found: "5%".parse().unwrap(),
+        }]
+    );
+    let to_another = later(item("F-01", "卫生", general()));
+    assert!(matches!(to_another[..], [Fault::OtherDepartment { .. }]));
+}
+
+#[test]
 fn dr_02_an_item_is_carried_out_at_every_level_that_inspects() {
     let mode = |by: &[Level]| {
         with(
@@ -385,6 +425,21 @@ fn a_special_inspection_is_approved_before_it_begins() {
     assert_eq!(
         faults(special(Some(approval("2024-03-02T00:00:00+08:00")))),
         [late]
+    );
+}
+
+/// A draft whose programme is one of clues, or of none, is no draft.
+#[test]
+fn dr_01_clues_are_followed_outside_the_draw() {
+    let draft = serde_json::to_value(fire()).unwrap();
+    for programme in ["case", "re-check", "on request", "ad hoc", ""] {
+        let mut clue = draft.clone();
+        clue["programme"] = programme.into();
+        assert!(serde_json::from_value::<CampaignDraft>(clue).is_err());
+    }
+    assert_eq!(
+        serde_json::from_value::<CampaignDraft>(draft).unwrap(),
+        fire()
     );
 }
 
