@@ -46,6 +46,9 @@ pub mod campaign;
 pub mod journal;
 pub mod check;
 
+// what became of it
+pub mod figures;
+
 // the door
 pub mod embed;
 
