@@ -7,6 +7,8 @@
     reason = "a helper that fails is a test that fails"
 )]
 
+#[path = "visits/checks.rs"]
+mod checks;
 #[path = "visits/merging.rs"]
 mod merging;
 #[path = "visits/model.rs"]

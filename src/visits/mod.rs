@@ -1,5 +1,5 @@
 //! Visits (入企检查): how often officers may come to a business, which visits count, and how plans that draw the same business
-//! become one visit. Rules DR-24 and DR-40 to DR-45.
+//! become one visit. Rules DR-24 and DR-40 to DR-46.
 //!
 //! A [`Ledger`] holds every visit, planned, made or attempted; [`Caps`] hold the published yearly limits and cool-downs as data.
 //! A question joins the two: [`Ledger::may`]. Who stands in a frame as `-cap` or `-cool-down` is decided by
@@ -10,6 +10,7 @@
 
 mod cap;
 mod caps;
+mod check;
 mod exclusion;
 mod fault;
 mod form;
@@ -28,6 +29,10 @@ pub use cap::Counting;
 pub use cap::ExemptVisits;
 pub use cap::Limit;
 pub use caps::Caps;
+pub use check::ParticipantFault;
+pub use check::ParticipantFaults;
+pub use check::PlanTaskFault;
+pub use check::PlanTaskFaults;
 pub(crate) use exclusion::Capped;
 pub use exclusion::Exclusion;
 pub use fault::CapsError;
