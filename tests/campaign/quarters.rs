@@ -4,7 +4,7 @@ use crate::batch::id;
 use crate::once::roster;
 use crate::year::year_of;
 use crate::*;
-use double_random::campaign::{Batch, Campaign, Period, Prepared, YearPlan};
+use double_random::campaign::{Batch, Campaign, Period, Prepared, Programme, YearPlan};
 use double_random::chance::Randomness;
 use double_random::draw::draw;
 use double_random::frame::{Frame, FrameKey};
@@ -13,7 +13,9 @@ use double_random::inspector::Roster;
 use double_random::plan::Disclosure;
 use double_random::registry::{self, Business, EntityType, RegisteredState};
 use double_random::scope::{Framing, StratifyBy, Targets};
-use double_random::visits::{Caps, Counter, Exclusion, Ledger, Merged, ReserveError};
+use double_random::visits::{
+    Caps, Counter, Deployment, Exclusion, Kind, Ledger, Merged, Participant, Parts, ReserveError,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 const OWNERS: [&str; 8] = [
@@ -355,5 +357,37 @@ fn the_level_on_the_spot_inspects_where_several_do() {
         assert_eq!(of(&both, division), wanted);
         assert_eq!(of(&[PREFECTURE], division), PREFECTURE);
         assert_eq!(of(&[Level::County], division), Level::County);
+    }
+}
+
+#[test]
+fn a_campaigns_task_has_its_days_its_kind_and_each_department_with_its_items() {
+    let special = |approval| Programme::Special {
+        approval: Some(approval),
+    };
+    let joint = draft("j", joint("消防", &["卫生"]))
+        .item(department("卫生"), code("卫生-1"))
+        .item(department("消防"), code("消防-3"))
+        .item(department("消防"), code("消防-1"));
+    for (programme, kind) in [
+        (Programme::Planned, Kind::Planned),
+        (
+            special(approval("2024-02-20T09:00:00+08:00")),
+            Kind::Special(Deployment::Own),
+        ),
+    ] {
+        let draft = confirmed(joint.clone().programme(programme), &["消防", "卫生"]);
+        let campaign = draft.build(&list(), planned()).unwrap();
+        let task = campaign.task_at(PREFECTURE).unwrap();
+        assert_eq!((&task.plan, task.kind), (campaign.id(), kind));
+        assert_eq!(task.method, double_random::visits::Method::OnSite);
+        let days = [task.window.first(), task.window.last()];
+        assert_eq!(days, ["2024-03-01", "2024-11-30"].map(day));
+        let parts = [
+            (department("卫生"), vec![code("卫生-1")]),
+            (department("消防"), vec![code("消防-1"), code("消防-3")]),
+        ];
+        let parts = parts.map(|(owner, items)| (Participant::new(owner, PREFECTURE), items));
+        assert_eq!(task.parts, Parts::new(parts).unwrap());
     }
 }
