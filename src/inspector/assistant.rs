@@ -1,6 +1,7 @@
 //! Who helps an inspection and never counts as an officer.
 
 use crate::id::AssistantId;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Somebody who helps at an inspection (协助人员), besides the officers that must be there.
@@ -38,7 +39,8 @@ pub struct Assistant {
 }
 
 /// How somebody helps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Help {
     /// An expert advises (专家).
