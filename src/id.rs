@@ -60,6 +60,10 @@ pub enum NameKind {
     Department,
     /// An inspector.
     Inspector,
+    /// Somebody who writes down what happened.
+    Operator,
+    /// A scan-in.
+    Scan,
     /// Somebody who helps at an inspection.
     Assistant,
     /// An inspection item.
@@ -112,6 +116,8 @@ impl fmt::Display for NameKind {
             Self::HolidayName => "name of a holiday",
             Self::Department => "department id",
             Self::Inspector => "inspector id",
+            Self::Operator => "id of an operator",
+            Self::Scan => "id of a scan-in",
             Self::Assistant => "id of an assistant",
             Self::Item => "item code",
             Self::Industry => "industry id",
@@ -302,6 +308,14 @@ name! {
 name! {
     /// An inspector (执法检查人员) on a roster.
     InspectorId, Inspector
+}
+name! {
+    /// Somebody who writes down what happened with a task (操作人): an officer or a clerk.
+    OperatorId, Operator
+}
+name! {
+    /// A scan-in (扫码入企记录): the number under which an entry is kept.
+    ScanId, Scan
 }
 name! {
     /// A task (检查任务): a plan, or one case. Officers who come twice for one task have made one visit.

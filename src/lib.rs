@@ -48,6 +48,7 @@ pub mod check;
 
 // what became of it
 pub mod figures;
+pub mod task;
 
 // the door
 pub mod embed;

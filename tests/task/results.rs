@@ -1,0 +1,266 @@
+//! Results, from their entry to the closing.
+
+use crate::world::*;
+use double_random::calendar::Calendar;
+use double_random::finding::Finding::{
+    self, ActivityNotFound, CannotBeContacted, CorrectionOrdered, NoProblem, ToBeDealtWith,
+};
+use double_random::finding::{
+    Contact, Fate, FinalOutcome, Findings, FoundEntry, ItemEntry, Letter, Undelivered,
+};
+use double_random::id::UnitId;
+use double_random::task::{Channel, Fact, Service, Shown, State, TaskError};
+
+fn inspected() -> (Kept<'static>, UnitId) {
+    let mut kept = Kept::new(&ASKED);
+    let target = ASKED.targets()[0].clone();
+    kept.approve()
+        .tell(&target)
+        .scan_in(&target)
+        .inspect(&target);
+    (kept, target)
+}
+
+fn published(first: Finding) -> (Kept<'static>, UnitId) {
+    let (mut kept, target) = inspected();
+    kept.enter(&target, first).review(&target).publish(&target);
+    (kept, target)
+}
+
+#[test]
+fn os_05_a_department_enters_its_own_items_once() {
+    let (mut kept, target) = inspected();
+    let error = kept.refuses(HEALTH, entered(&target, "F-01", NoProblem));
+    assert_eq!(
+        error.to_string(),
+        "who inspects, enters: an item of `卫生` in this campaign is wanted, found `F-01`"
+    );
+    kept.does(FIRE, entered(&target, "F-01", NoProblem));
+    let error = kept.refuses(FIRE, entered(&target, "F-01", ToBeDealtWith));
+    assert!(matches!(error, TaskError::EnteredBefore { .. }), "{error}");
+    let error = kept.refuses("文旅", entered(&target, "F-01", NoProblem));
+    assert!(matches!(error, TaskError::Stranger { .. }), "{error}");
+}
+
+#[test]
+fn rs_01_an_activity_that_is_not_found_is_a_result_and_no_other_draw() {
+    let (mut kept, target) = inspected();
+    let targets = kept.task.targets().len();
+    kept.enter(&target, ActivityNotFound);
+    let account = &kept.task.targets()[&target];
+    assert!(!account.findings().unwrap().is_problem());
+    assert_eq!(kept.task.targets().len(), targets);
+}
+
+#[test]
+fn rs_01_cannot_be_contacted_is_entered_with_its_two_letters_alone() {
+    let (mut kept, target) = inspected();
+    kept.now = (day("2025-05-06"), 9);
+    let error = kept.refuses(FIRE, entered(&target, "F-01", CannotBeContacted));
+    assert_eq!(
+        error.to_string(),
+        format!("`F-01` at `{target}`: `R5` is entered with what proves it, found nothing")
+    );
+    let address: double_random::finding::Address = "楚雄市鹿城镇某路1号".parse().unwrap();
+    let entry = |second: &str| {
+        let letter = |number: &str, posted: &str| {
+            let back = Fate::Returned(day("2025-05-05"));
+            Letter::new(number.parse().unwrap(), day(posted), address.clone(), back)
+        };
+        let letters = [letter("XA1", "2025-04-01"), letter("XA2", second)];
+        let contact = Contact::Letters(Undelivered::new(address.clone(), letters));
+        let findings = Findings::new([CannotBeContacted]).unwrap();
+        Fact::Entered {
+            target: target.clone(),
+            item: item("F-01"),
+            entry: ItemEntry::Found(FoundEntry::new(findings, Some(contact), None)),
+        }
+    };
+    let error = kept.refuses(FIRE, entry("2025-04-15"));
+    assert!(matches!(error, TaskError::Entry { .. }), "{error}");
+    kept.does(FIRE, entry("2025-04-16"));
+    // It is a finding: nobody comes in the target's place.
+    let left = kept.left(&target, None);
+    let error = kept.refuses(FIRE, left);
+    assert!(matches!(error, TaskError::Stage { .. }), "{error}");
+}
+
+#[test]
+fn a_department_reviews_all_that_it_entered_and_then_publishes() {
+    let (mut kept, target) = inspected();
+    let id = || target.clone();
+    kept.does(FIRE, entered(&target, "F-01", NoProblem));
+    let error = kept.refuses(FIRE, Fact::Reviewed { target: id() });
+    assert_eq!(
+        error.to_string(),
+        "a review of everything is wanted, found `F-02` of `消防` still to be entered"
+    );
+    kept.does(FIRE, entered(&target, "F-02", NoProblem));
+    let error = kept.refuses(FIRE, Fact::Published { target: id() });
+    assert!(matches!(error, TaskError::Unreviewed { .. }), "{error}");
+    kept.does(FIRE, Fact::Reviewed { target: id() });
+    let error = kept.refuses(FIRE, Fact::Reviewed { target: id() });
+    assert!(matches!(error, TaskError::DoneBefore { .. }), "{error}");
+    kept.does(FIRE, Fact::Published { target: id() });
+    let error = kept.refuses(FIRE, Fact::Published { target: id() });
+    assert!(matches!(error, TaskError::DoneBefore { .. }), "{error}");
+}
+
+#[test]
+fn rs_03_a_target_counts_as_completed_when_every_department_has_published() {
+    let (mut kept, target) = inspected();
+    kept.enter(&target, NoProblem).review(&target);
+    let id = || target.clone();
+    assert_eq!(kept.task.completion().published, 0);
+    kept.does(HEALTH, Fact::Published { target: id() });
+    assert_eq!(kept.task.completion().published, 0);
+    kept.next_day().does(FIRE, Fact::Published { target: id() });
+    let completion = kept.task.completion();
+    assert_eq!((completion.drawn, completion.in_force), (3, 3));
+    assert_eq!((completion.inspected, completion.published), (1, 1));
+    assert_eq!((completion.closed, completion.problems), (0, 0));
+    let account = &kept.task.targets()[&target];
+    assert_eq!(
+        account.published_on(&department(HEALTH)),
+        Some(day("2025-03-01"))
+    );
+    assert_eq!(
+        account.published_on(&department(FIRE)),
+        Some(day("2025-03-02"))
+    );
+}
+
+#[test]
+fn dr_64_a_correction_before_publication_is_reviewed_anew() {
+    let (mut kept, target) = inspected();
+    kept.enter(&target, ToBeDealtWith).review(&target);
+    kept.does(FIRE, corrected(&target, "F-01", NoProblem));
+    let id = || target.clone();
+    let error = kept.refuses(FIRE, Fact::Published { target: id() });
+    assert!(matches!(error, TaskError::Unreviewed { .. }), "{error}");
+    kept.does(FIRE, Fact::Reviewed { target: id() });
+    kept.does(FIRE, Fact::Published { target: id() });
+    let corrected = &kept.task.targets()[&target].departments[&department(FIRE)];
+    let [once] = &corrected.items[&item("F-01")].corrected[..] else {
+        panic!("one correction")
+    };
+    assert!(once.before.is_problem());
+    assert_eq!(once.was, Shown::Internal);
+}
+
+#[test]
+fn dr_64_a_correction_after_publication_keeps_what_everyone_had_seen() {
+    let (mut kept, target) = published(ToBeDealtWith);
+    kept.next_day()
+        .does(FIRE, corrected(&target, "F-01", NoProblem));
+    let account = &kept.task.targets()[&target];
+    assert!(!account.is_pending());
+    let entered = &account.departments[&department(FIRE)].items[&item("F-01")];
+    assert_eq!(entered.corrected[0].was, Shown::Published);
+    let error = kept.refuses(FIRE, corrected(&target, "H-01", NoProblem));
+    assert!(matches!(error, TaskError::NotOwnItem { .. }), "{error}");
+}
+
+#[test]
+fn what_was_found_waits_for_its_final_outcome() {
+    for (finding, wrong, right) in [
+        (
+            CorrectionOrdered,
+            FinalOutcome::Penalty,
+            FinalOutcome::Corrected,
+        ),
+        (
+            ToBeDealtWith,
+            FinalOutcome::Corrected,
+            FinalOutcome::NoPenalty,
+        ),
+    ] {
+        let (mut kept, target) = published(finding);
+        let error = kept.refuses(
+            FIRE,
+            Fact::Closed {
+                target: target.clone(),
+            },
+        );
+        assert!(matches!(error, TaskError::Pending { .. }), "{error}");
+        let settled = |outcome| Fact::Settled {
+            target: target.clone(),
+            item: item("F-01"),
+            finding,
+            outcome,
+        };
+        if finding == CorrectionOrdered {
+            let error = kept.refuses(FIRE, settled(wrong));
+            assert!(matches!(error, TaskError::FollowUp(_)), "{error}");
+        }
+        let error = kept.refuses(HEALTH, settled(right));
+        assert!(matches!(error, TaskError::NotEntered { .. }), "{error}");
+        kept.does(FIRE, settled(right));
+        let error = kept.refuses(FIRE, settled(right));
+        assert!(matches!(error, TaskError::NothingOpen { .. }), "{error}");
+        kept.close(&target);
+    }
+}
+
+#[test]
+fn a_closed_target_is_corrected_only_to_what_leaves_nothing_open() {
+    let (mut kept, target) = published(NoProblem);
+    kept.close(&target);
+    let error = kept.refuses(FIRE, corrected(&target, "F-01", ToBeDealtWith));
+    assert!(matches!(error, TaskError::Pending { .. }), "{error}");
+    kept.does(FIRE, corrected(&target, "F-01", ActivityNotFound));
+    assert_eq!(kept.task.state(), State::InProgress);
+}
+
+#[test]
+fn dr_61_a_department_publishes_within_its_term_from_the_end_of_the_targets_own_inspection() {
+    let (mut kept, target) = inspected();
+    kept.now = (day("2025-04-01"), 9);
+    let another = ASKED.targets()[1].clone();
+    kept.tell(&another).scan_in(&another).inspect(&another);
+    let due = |target| {
+        kept.task
+            .publication_due(target)
+            .unwrap()
+            .unwrap()
+            .last_day()
+    };
+    // 2025-03-01 is a Saturday: the 20 working days are those from 3 to 28 March.
+    assert_eq!(due(&target), day("2025-03-28"));
+    assert!(due(&another) > day("2025-04-28"));
+    let third = &ASKED.targets()[2];
+    assert_eq!(kept.task.publication_due(third), Ok(None));
+}
+
+#[test]
+fn a_document_is_served_when_its_channel_says_so() {
+    let calendar = Calendar::national();
+    let proof = double_random::digest::Digest::of(b"proof");
+    let on = |channel| {
+        let document = "责令改正通知书".parse().unwrap();
+        let service = Service::new(document, channel, day("2025-03-03"), proof);
+        service.served_on(calendar).unwrap()
+    };
+    for channel in [
+        Channel::Direct,
+        Channel::Left,
+        Channel::Mail,
+        Channel::Electronic,
+        Channel::Entrusted,
+    ] {
+        assert_eq!(on(channel), day("2025-03-03"));
+    }
+    let announced = |stands: &str| Channel::Announcement {
+        stands: stands.parse().unwrap(),
+        basis: "《民事诉讼法》第九十五条".parse().unwrap(),
+    };
+    assert_eq!(on(announced("30 days")), day("2025-04-02"));
+    assert_eq!(on(announced("60 days")), day("2025-05-02"));
+
+    let (mut kept, target) = inspected();
+    let Fact::Served { service, .. } = served(&target) else {
+        panic!("a service")
+    };
+    kept.does(FIRE, served(&target));
+    assert_eq!(kept.task.targets()[&target].services, [service]);
+}
