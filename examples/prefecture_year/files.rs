@@ -1,5 +1,6 @@
 //! What the office leaves behind: what everyone may see, and what only its auditor may.
 
+use crate::execution::Log;
 use crate::world::{Desk, Done, Quarter, Year};
 use double_random::check::Opening;
 use double_random::draw::Record;
@@ -41,6 +42,20 @@ pub(crate) fn drawn(out: &Path, quarter: &Quarter<'_>, done: &Done) -> Result<()
     fs::write(folder.join("at-cap.txt"), lines(&excluded))?;
     let records: Vec<String> = done.records.iter().map(Record::to_json).collect();
     fs::write(folder.join("records.jsonl"), lines(&records))?;
+    Ok(())
+}
+
+/// The log of each plan's task.
+pub(crate) fn carried_out(
+    out: &Path,
+    quarter: &Quarter<'_>,
+    logs: &[Log],
+) -> Result<(), Box<dyn Error>> {
+    let folder = folder(out, quarter).join("tasks");
+    fs::create_dir_all(&folder)?;
+    for (plan, log) in logs {
+        fs::write(folder.join(format!("{plan}.jsonl")), lines(log))?;
+    }
     Ok(())
 }
 

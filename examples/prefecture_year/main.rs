@@ -22,6 +22,8 @@ mod words;
 mod options;
 mod world;
 mod files;
+mod execution;
+mod inspection;
 mod office;
 
 use options::{Options, USAGE};

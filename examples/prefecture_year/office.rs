@@ -1,5 +1,6 @@
 //! The offices: they plan the year, announce, draw, and open.
 
+use crate::execution::Execution;
 use crate::files;
 use crate::options::Options;
 use crate::table::{Table, grouped};
@@ -33,7 +34,8 @@ pub(crate) fn year(options: &Options) -> Result<String, Box<dyn Error>> {
         .collect();
     let mut progress = Progress::default();
     let (mut quarters, mut done) = (vec![Counts::default(); QUARTERS.len()], vec![]);
-    let (mut framing, mut drawing) = (Duration::ZERO, Duration::ZERO);
+    let [mut framing, mut drawing, mut carrying_out] = [Duration::ZERO; 3];
+    let execution = Execution::new(&year, &label);
     loop {
         let (quarter, took) = timed(|| year.next(&progress));
         framing += took;
@@ -47,6 +49,9 @@ pub(crate) fn year(options: &Options) -> Result<String, Box<dyn Error>> {
         let drawn = drawn?;
         progress.drawn(&year, &quarter, &drawn.records)?;
         files::drawn(out, &quarter, &drawn)?;
+        let (logs, took) = timed(|| execution.logs(&progress, &quarter, &drawn.records));
+        carrying_out += took;
+        files::carried_out(out, &quarter, &logs?)?;
         if let Some(counts) = quarters.get_mut(number) {
             counts.count(&quarter, &drawn);
         }
@@ -66,10 +71,10 @@ pub(crate) fn year(options: &Options) -> Result<String, Box<dyn Error>> {
         grouped(count(list.campaigns().count())),
         desks.len()
     );
-    let times = [planning, framing, drawing].map(|time| time.as_millis());
-    let [planning, framing, drawing] = times;
+    let times = [planning, framing, drawing, carrying_out].map(|time| time.as_millis());
+    let [planning, framing, drawing, carrying_out] = times;
     let time = format!(
-        "register and plan {planning} ms, frames and rosters {framing} ms, ceremonies and draws {drawing} ms"
+        "register and plan {planning} ms, frames and rosters {framing} ms, ceremonies and draws {drawing} ms, {carrying_out} ms to carry them out"
     );
     Ok([
         block("year", 11, &head),

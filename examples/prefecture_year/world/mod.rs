@@ -20,4 +20,4 @@ pub(crate) use ceremony::{Desk, Done};
 pub(crate) use offices::Office;
 pub(crate) use outlines::Numbers;
 pub(crate) use plans::QUARTERS;
-pub(crate) use year::{Progress, Quarter, Year};
+pub(crate) use year::{Part, Progress, Quarter, Year};

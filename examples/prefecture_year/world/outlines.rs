@@ -26,6 +26,8 @@ pub(crate) struct Numbers {
     pub(crate) scenarios: u64,
     /// How many targets all have, and how many of them those have that use risk classes.
     pub(crate) targets: (u64, u64),
+    /// How many targets of those that use risk classes have problems.
+    pub(crate) problems: u64,
     /// How many industries are inspected in one inspection, and how many targets they have.
     pub(crate) industries: (usize, u64),
 }
@@ -37,6 +39,7 @@ impl Numbers {
         joint: (19, 303),
         scenarios: 261,
         targets: (14_220, 1_412),
+        problems: 201,
         industries: (26, 110),
     };
 
@@ -46,6 +49,7 @@ impl Numbers {
         joint: (4, 20),
         scenarios: 18,
         targets: (620, 90),
+        problems: 13,
         industries: (26, 110),
     };
 }

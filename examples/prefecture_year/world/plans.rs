@@ -3,7 +3,7 @@
 use super::catalogues;
 use super::offices::Office;
 use super::outlines::{self, Numbers, Outline, Population};
-use super::sizes::within;
+use super::sizes::{spread, within};
 use crate::registry::DIVISIONS;
 use double_random::approval::Approval;
 use double_random::campaign::{
@@ -41,6 +41,8 @@ const WEIGHTS: [(&str, u64); 4] = [("A", 1), ("B", 2), ("C", 4), ("D", 10)];
 pub(crate) struct Planned {
     pub(crate) plan: YearPlan,
     pub(crate) catalogues: Vec<Catalogue>,
+    /// At how many targets of each plan a problem will be found.
+    pub(crate) problems: BTreeMap<PlanId, u64>,
     /// The plans that each office announces together, quarter after quarter.
     pub(crate) batches: BTreeMap<(usize, Office), BTreeSet<PlanId>>,
 }
@@ -54,6 +56,7 @@ impl Planned {
         let list = catalogues::one_inspection()?;
         let outlines = outlines::all(numbers, &Population::of(register), &list)?;
         let sizes = sizes(&outlines, numbers, label)?;
+        let problems = problems(&outlines, &sizes, numbers);
         let own: BTreeMap<Office, Catalogue> = Office::all()
             .map(|office| Ok((office, catalogues::own(office)?)))
             .collect::<Result<_, Box<dyn Error>>>()?;
@@ -88,6 +91,7 @@ impl Planned {
         Ok(Self {
             plan,
             catalogues: [list].into_iter().chain(own.into_values()).collect(),
+            problems,
             batches,
         })
     }
@@ -114,6 +118,27 @@ fn sizes(outlines: &[Outline], numbers: Numbers, label: &Seed) -> Result<Vec<u64
     let next = |outline| sizes.get_mut(group(outline)).and_then(Iterator::next);
     let all: Option<Vec<u64>> = outlines.iter().map(next).collect();
     Ok(all.ok_or("a size for each plan")?)
+}
+
+/// At how many targets of each plan a problem will be found: exact for those that use risk classes, and invented for the others.
+fn problems(outlines: &[Outline], sizes: &[u64], numbers: Numbers) -> BTreeMap<PlanId, u64> {
+    let mut problems = BTreeMap::new();
+    for by_class in [true, false] {
+        let plans = outlines.iter().zip(sizes);
+        let plans: Vec<(&Outline, u64)> = plans
+            .filter(|(outline, _)| (outline.scenario != RiskScenario::None) == by_class)
+            .map(|(outline, size)| (outline, *size))
+            .collect();
+        let sizes: Vec<u64> = plans.iter().map(|(_, size)| *size).collect();
+        let found = if by_class {
+            numbers.problems
+        } else {
+            sizes.iter().sum::<u64>() / 12
+        };
+        let found = plans.iter().zip(spread(found, &sizes));
+        problems.extend(found.map(|((outline, _), found)| (outline.id.clone(), found)));
+    }
+    problems
 }
 
 /// All of an office's register, or what conditions on the industry leave of it.

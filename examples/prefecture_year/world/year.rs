@@ -11,13 +11,13 @@ use double_random::chance::{Seed, Stream};
 use double_random::digest::Digest;
 use double_random::draw::{Dispatch, Record};
 use double_random::frame::{Frame, FrameKey};
-use double_random::id::{DepartmentId, ExclusionReason, InspectorId, UnitId};
+use double_random::id::{ExclusionReason, InspectorId, PlanId, UnitId};
 use double_random::inspector::Roster;
 use double_random::region::Level;
 use double_random::registry::{Business, Method};
 use double_random::scope::{Framing, StratifyBy, Targets};
-use double_random::visits::{Caps, Ledger, Participant, Parts, PlanTask, Window, merge};
-use std::collections::{BTreeMap, BTreeSet};
+use double_random::visits::{Caps, Ledger};
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::rc::Rc;
 
@@ -74,6 +74,20 @@ impl Quarter<'_> {
         let period = Period::of_days(from.parse()?, until.parse()?);
         Ok(Batch::of(&year.planned.plan, period, parts)?)
     }
+
+    /// The working days on which it is carried out.
+    pub(crate) fn days(&self) -> Result<Vec<Day>, Box<dyn Error>> {
+        let (from, until) = QUARTERS.get(self.number).ok_or("a quarter of four")?;
+        let (from, until): (Day, Day) = (from.parse()?, until.parse()?);
+        let calendar = Calendar::national();
+        let mut days = vec![];
+        for day in from.through(until) {
+            if calendar.is_working_day(day)? {
+                days.push(day);
+            }
+        }
+        Ok(days)
+    }
 }
 
 impl Year {
@@ -101,9 +115,9 @@ impl Year {
         let campaigns = ids.iter().filter_map(|id| self.planned.plan.campaign(id));
         let campaigns: Vec<&Campaign> = campaigns.collect();
         let first = campaigns.first().ok_or("an announcement has plans")?;
-        let task = task(first)?;
+        let task = first.task_at(office.level()).ok_or("an office inspects")?;
         let ids = here.iter().map(|business| business.id());
-        let excluded = progress.ledger.exclusions(&self.caps, &task, ids);
+        let excluded = progress.ledger.exclusions(&self.caps, task, ids);
         let excluded: Vec<UnitId> = excluded.map(|(id, _)| id.clone()).collect();
         let key = FrameKey::parse_secret(&label.derive("frame key").reveal())?;
         let mut frames: BTreeMap<(Digest, RiskScenario), Rc<Frame>> = BTreeMap::new();
@@ -151,11 +165,7 @@ impl Progress {
         quarter: &Quarter<'_>,
         records: &[Record],
     ) -> Result<(), Box<dyn Error>> {
-        let mut tasks = vec![];
-        for (part, record) in quarter.parts.iter().zip(records) {
-            let targets = record.selected().iter().map(|drawn| drawn.id.clone());
-            let targets: BTreeSet<UnitId> = targets.collect();
-            tasks.push((task(part.campaign)?, targets));
+        for record in records {
             let departments = record
                 .dispatch()
                 .into_iter()
@@ -165,13 +175,20 @@ impl Progress {
                 *self.loads.entry(officer.clone()).or_default() += 1;
             }
         }
-        let days = days(quarter)?;
-        let merged = merge(tasks.iter().map(|(task, targets)| (task, targets)))?;
-        for (visit, day) in merged.visits.iter().zip(days.iter().cycle()) {
+        let merged = quarter.batch(year)?.drawn(records)?.visits()?;
+        for (visit, day) in merged.visits.iter().zip(quarter.days()?.iter().cycle()) {
             let _ = self.ledger.reserve(&year.caps, visit.on(*day)?)?;
         }
         self.done += 1;
         Ok(())
+    }
+
+    /// The day on which a target is visited for a plan.
+    pub(crate) fn day(&self, target: &UnitId, plan: &PlanId) -> Option<Day> {
+        let mut visits = self.ledger.visits_to(target).iter();
+        let task = plan.clone().into();
+        let visit = visits.find(|visit| visit.tasks().contains(&task))?;
+        visit.counted_on()
     }
 }
 
@@ -190,33 +207,4 @@ fn targets<'y>(
     let excluded = excluded.iter().map(|id| (id.clone(), cap.clone()));
     let framing = Framing::of(campaign.plan(), [by], Method::OnSite)?.exclude(excluded)?;
     Ok(framing.targets(campaign.scope(), here.iter().copied())?)
-}
-
-/// What a campaign asks of whom it draws.
-fn task(campaign: &Campaign) -> Result<PlanTask, Box<dyn Error>> {
-    let level = campaign.mode().drawn_by;
-    let part = |department: &DepartmentId| {
-        let items = campaign.items().iter();
-        let items = items.filter(move |entry| entry.department == *department);
-        let items: Vec<_> = items.map(|entry| entry.item.clone()).collect();
-        (Participant::new(department.clone(), level), items)
-    };
-    let parts = Parts::new(campaign.kind().departments().map(part))?;
-    let period = campaign.period();
-    let window = Window::new(period.from, period.until)?;
-    Ok(PlanTask::new(campaign.id().clone(), parts, window))
-}
-
-/// The working days of a quarter.
-fn days(quarter: &Quarter<'_>) -> Result<Vec<Day>, Box<dyn Error>> {
-    let (from, until) = QUARTERS.get(quarter.number).ok_or("a quarter of four")?;
-    let (from, until): (Day, Day) = (from.parse()?, until.parse()?);
-    let calendar = Calendar::national();
-    let mut days = vec![];
-    for day in from.through(until) {
-        if calendar.is_working_day(day)? {
-            days.push(day);
-        }
-    }
-    Ok(days)
 }
