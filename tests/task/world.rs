@@ -3,7 +3,7 @@
 use double_random::approval::Approval;
 use double_random::calendar::{Calendar, Day, Moment};
 use double_random::campaign::{
-    Campaign, CampaignDraft, CampaignKind, Confirmation, Mode, Period, Programme, Reach,
+    Campaign, CampaignDraft, CampaignKind, Confirmation, Mode, Period, Programme,
 };
 use double_random::chance::Randomness;
 use double_random::digest::Digest;
@@ -16,6 +16,7 @@ use double_random::item::{Catalogue, Category, ItemDraft, Method};
 use double_random::plan::{Design, Plan};
 use double_random::region::Level;
 use double_random::rules::Rules;
+use double_random::scope::Scope;
 use double_random::task::{
     Channel, Event, Fact, Notice, Operator, ScanIn, ScanMethod, Service, State, Task, TaskError,
 };
@@ -149,12 +150,12 @@ impl World {
             lead: department(FIRE),
             cooperating: vec![department(HEALTH)],
         };
-        let reach = Reach::undirected(Digest::of(b"register"));
+        let scope = Scope::undirected();
         let mode = Mode::new(Level::Prefecture, [Level::Prefecture]);
         let days = ["03-01", "11-30"].map(|month| day(&format!("{year}-{month}")));
         let period = Period::of_days(days[0], days[1]);
         let title = "宾馆联合检查".parse().unwrap();
-        let mut draft = CampaignDraft::new(plan, title, kind, reach, mode, period);
+        let mut draft = CampaignDraft::new(plan, title, kind, scope, mode, period);
         draft = draft.programme(programme);
         for name in [FIRE, HEALTH] {
             for code in items(name) {
