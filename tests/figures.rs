@@ -176,7 +176,7 @@ fn rs_03_completed_means_published_and_every_rate_keeps_both_numbers() {
     let json = serde_json::to_value(tally.problems()).unwrap();
     assert_eq!(
         json,
-        serde_json::json!({"measure": "problems", "numerator": 1, "denominator": 3})
+        serde_json::json!({"measure": "problems", "unit": "户", "numerator": 1, "denominator": 3})
     );
     assert_eq!(figures.total().visits.drawn.to_string(), "5户次");
 }

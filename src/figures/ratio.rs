@@ -1,7 +1,8 @@
 //! Rates that keep both of their numbers.
 
 use super::{Count, Decimals, Percent};
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 use std::fmt;
 
 /// What a rate is of what (指标, rule RS-03).
@@ -27,7 +28,7 @@ pub enum Measure {
 /// assert_eq!(problems.to_string(), "问题发现率: 201户 with a problem of 1412户 inspected");
 /// assert_eq!(problems.percent(Decimals::One).map(|percent| percent.to_string()).as_deref(), Some("14.2%"));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Ratio<T> {
     /// What is measured.
@@ -90,5 +91,17 @@ impl<T: Count> fmt::Display for Ratio<T> {
         let (upper, lower) = measure.meaning();
         let name = measure.chinese();
         write!(f, "{name}: {numerator} {upper} of {denominator} {lower}")
+    }
+}
+
+/// With its unit, so that businesses and visits to them stay apart in documents, too.
+impl<T: Count> Serialize for Ratio<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Ratio", 4)?;
+        fields.serialize_field("measure", &self.measure)?;
+        fields.serialize_field("unit", T::UNIT)?;
+        fields.serialize_field("numerator", &self.numerator)?;
+        fields.serialize_field("denominator", &self.denominator)?;
+        fields.end()
     }
 }
