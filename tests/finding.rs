@@ -274,6 +274,34 @@ fn os_04_r5_and_r7_are_entered_with_what_proves_them_and_nothing_else_is() {
 }
 
 #[test]
+fn an_entry_has_one_spelling() {
+    let entry = FoundEntry::new(
+        Findings::new([Finding::CannotBeContacted, Finding::Uncooperative]).unwrap(),
+        Some(returned()),
+        Some(Obstruction::Otherwise(
+            "drove the officers off".parse().unwrap(),
+        )),
+    );
+    let text = serde_json::to_string(&ItemEntry::Found(entry.clone())).unwrap();
+    assert_eq!(ItemEntry::parse(&text).unwrap(), ItemEntry::Found(entry));
+    for bad in [
+        r#"{"found":[["R1"]]}"#.to_owned(),
+        r#"{"found":{"findings":["R1"],"contact":null}}"#.to_owned(),
+        r#"{"found":{"findings":["R1"],"findings":["R1"]}}"#.to_owned(),
+        r#"{"sampling_test":["food_safety","qualified"]}"#.to_owned(),
+        r#"{"found":{"findings":["R1"],"note":""}}"#.to_owned(),
+        text.replace("2024-04-01", "2024-4-1"),
+        text.replace(r#""posted""#, r#""seen""#),
+        text.replace("XA1", ""),
+        text.replace(HOME, " "),
+        text.replace("returned", "lost"),
+    ] {
+        assert_ne!(bad, text);
+        assert!(ItemEntry::parse(&bad).is_err(), "{bad}");
+    }
+}
+
+#[test]
 fn os_04_less_than_refusal_or_obstruction_is_not_serious() {
     for good in [
         json!("refuses_entry"),

@@ -3,6 +3,7 @@
 use super::set::codes;
 use super::{Contact, ContactError, Finding, Findings, Quality, SamplingTest, Unreachable};
 use crate::calendar::{Calendar, Day};
+use crate::digest::{Document, DocumentError};
 use crate::id::Ground;
 use crate::rules::Rules;
 use serde::{Deserialize, Serialize};
@@ -13,11 +14,11 @@ use serde::{Deserialize, Serialize};
 /// use double_random::calendar::Calendar;
 /// use double_random::finding::{ItemEntry, ItemResult};
 /// use double_random::rules::Rules;
-/// let entry: ItemEntry = serde_json::from_str(r#"{"found": {"findings": ["R6"]}}"#)?;
+/// let entry = ItemEntry::parse(r#"{"found": {"findings": ["R6"]}}"#)?;
 /// let result: ItemResult = entry.check("2024-06-12".parse()?, &Rules::national(), Calendar::national())?;
 /// assert!(result.is_problem());
 ///
-/// let bare: ItemEntry = serde_json::from_str(r#"{"found": {"findings": ["R5"]}}"#)?;
+/// let bare = ItemEntry::parse(r#"{"found": {"findings": ["R5"]}}"#)?;
 /// let refused = bare.check("2024-06-12".parse()?, &Rules::national(), Calendar::national());
 /// assert_eq!(refused.map_err(|error| error.to_string()), Err("`R5` is entered with what proves it, found nothing".to_owned()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -146,6 +147,14 @@ impl ResultCategory {
 }
 
 impl ItemEntry {
+    /// Reads an entry.
+    ///
+    /// # Errors
+    /// A text that is none, or is written in another spelling than its one.
+    pub fn parse(text: &str) -> Result<Self, DocumentError> {
+        Document::parse(text)?.read()
+    }
+
     /// An entry of findings that need no proof.
     #[must_use]
     pub const fn found(findings: Findings) -> Self {

@@ -5,6 +5,7 @@ use super::{
     Timeliness, WithholdingGround,
 };
 use crate::calendar::{Calendar, Day};
+use crate::digest::{Document, DocumentError};
 use crate::id::Ground;
 use crate::rules::{NotInForce, Rules, key};
 use serde::{Deserialize, Serialize};
@@ -85,6 +86,22 @@ impl Publication {
             steps: vec![],
             state: State::Entered,
         }
+    }
+
+    /// Reads a history that was written down: step by step, through the same door.
+    ///
+    /// # Errors
+    /// A text that is none, in another spelling than its one, or with a step that is refused.
+    pub fn parse(text: &str) -> Result<Self, DocumentError> {
+        Document::parse(text)?.read()
+    }
+
+    /// The history as a document.
+    ///
+    /// # Errors
+    /// None: it holds no number.
+    pub fn document(&self) -> Result<Document, DocumentError> {
+        Document::of(self)
     }
 
     /// Records a step.
