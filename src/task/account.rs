@@ -1,11 +1,13 @@
 //! What the log says of one target.
 
 use super::{Notice, ScanIn, Service, Stage};
+use crate::approval::Approval;
 use crate::calendar::Day;
 use crate::calendar::Moment;
 use crate::finding::{FollowUp, ItemResult, TargetFindings, TargetState};
 use crate::id::{DepartmentId, Ground, InspectorId, ItemId, NoticeNumber, Stratum, UnitId};
 use crate::inspector::Certificate;
+use crate::publication::WithholdingGround;
 use crate::visits::Attendance;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -94,10 +96,22 @@ pub struct ItemAccount {
     pub result: ItemResult,
     /// When it was entered first.
     pub entered: Moment,
+    /// Why it is not published, if it is not.
+    pub withheld: Option<Withheld>,
     /// What must follow, and what has.
     pub follow_ups: Vec<FollowUp>,
     /// What stood there before, from the first to the last.
     pub corrected: Vec<Correction>,
+}
+
+/// That a result is not published (不予公示).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Withheld {
+    /// On which legal ground.
+    pub ground: WithholdingGround,
+    /// Who allowed that.
+    pub approval: Approval,
 }
 
 /// That a result was corrected (更正).

@@ -1,11 +1,12 @@
 //! From an event to what it changes: everything is looked at first, then all of it is done.
 
 use super::account::{Progress, TargetAccount};
-use super::results::{closed, reviewed, settled};
+use super::results::{closed, reviewed, settled, withheld};
 use super::{Event, Fact, STAGES, Stage, State, TABLE, Task, TaskError};
 use crate::approval::Approval;
 use crate::draw::Standing;
 use crate::id::{DepartmentId, ScanId, UnitId};
+use crate::journal::Matter;
 use crate::procedure::Unmet;
 use std::collections::BTreeMap;
 
@@ -19,6 +20,8 @@ pub(super) struct Change<'a> {
     pub(super) approval: Option<(DepartmentId, Approval)>,
     pub(super) scan: Option<ScanId>,
     pub(super) cancelled: Option<Approval>,
+    /// What the journal holds of it.
+    pub(super) matter: Option<(Matter, Approval)>,
     pub(super) state: Option<State>,
 }
 
@@ -94,6 +97,12 @@ impl<'a> Task<'a> {
                 self.entered(event, (target, item), entry, account)
             }
             Fact::Reviewed { .. } => reviewed(event, account),
+            Fact::Withheld {
+                item,
+                ground,
+                approval,
+                ..
+            } => withheld(event, (target, item), (ground, approval), account),
             Fact::Published { .. } => self.published(event, account),
             Fact::Corrected {
                 item,
@@ -137,6 +146,7 @@ impl<'a> Task<'a> {
         }
         self.approvals.extend(change.approval);
         self.scans.extend(change.scan);
+        self.matters.extend(change.matter);
         if let Some(standing) = change.standing {
             self.standing = standing;
         }

@@ -7,6 +7,7 @@ use crate::digest::{Document, DocumentError, present};
 use crate::finding::{FinalOutcome, Finding, ItemEntry, TargetState};
 use crate::id::{DepartmentId, Ground, InspectorId, ItemId, NoticeNumber, OperatorId, UnitId};
 use crate::inspector::Certificate;
+use crate::publication::WithholdingGround;
 use crate::visits::Attendance;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -98,7 +99,18 @@ pub enum Fact {
         /// The target.
         target: UnitId,
     },
-    /// The department published everything that it found at a target (结果公示).
+    /// A result is not to be published with the others of its department, on a legal ground (不予公示). Rule DR-60.
+    Withheld {
+        /// The target.
+        target: UnitId,
+        /// The item.
+        item: ItemId,
+        /// On which ground.
+        ground: WithholdingGround,
+        /// Who allowed that.
+        approval: Approval,
+    },
+    /// The department published everything that it found at a target and does not withhold (结果公示).
     Published {
         /// The target.
         target: UnitId,
@@ -222,6 +234,7 @@ impl Fact {
             Self::Inspected { .. } => Step::Inspect,
             Self::Entered { .. } => Step::Enter,
             Self::Reviewed { .. } => Step::Review,
+            Self::Withheld { .. } => Step::Withhold,
             Self::Published { .. } => Step::Publish,
             Self::Corrected { .. } => Step::Correct,
             Self::Settled { .. } => Step::Settle,
@@ -246,6 +259,7 @@ impl Fact {
             | Self::Inspected { target, .. }
             | Self::Entered { target, .. }
             | Self::Reviewed { target }
+            | Self::Withheld { target, .. }
             | Self::Published { target }
             | Self::Corrected { target, .. }
             | Self::Settled { target, .. }

@@ -1,9 +1,11 @@
 //! What is counted of a task.
 
-use super::{Stage, State, Task};
-use crate::calendar::Day;
-use crate::id::{DepartmentId, UnitId};
+use super::{Stage, State, TargetAccount, Task};
+use crate::calendar::{Day, Moment};
+use crate::figures::{Checked, ResultRow};
+use crate::id::{DepartmentId, District, ItemId, Stratum, UnitId};
 use crate::publication::{DueDay, DueError};
+use crate::risk::RiskClass;
 
 /// How far a task has come, in numbers (抽查完成情况). Rule RS-03: completed means published by every department, and problems are
 /// shares of the inspected.
@@ -27,6 +29,35 @@ pub struct Completion {
 }
 
 impl Task<'_> {
+    /// The rows of this task for the year's figures: one for each item of each department at each target in force, or left without a
+    /// reserve. The record does not say when it was drawn, nor in which district and class a target stood: the caller does.
+    pub fn rows<'t>(
+        &'t self,
+        drawn: Day,
+        stood: impl Fn(&UnitId, &Stratum) -> (District, Option<RiskClass>) + 't,
+    ) -> impl Iterator<Item = ResultRow> + 't {
+        let counted = self.targets.iter();
+        let counted = counted.filter(|(_, account)| account.stage != Stage::Replaced);
+        counted.flat_map(move |(target, account)| {
+            let (district, class) = stood(target, &account.stratum);
+            let items = self.items.iter();
+            let items = items
+                .flat_map(|(department, items)| items.iter().map(move |item| (department, item)));
+            items.map(move |(department, item)| ResultRow {
+                plan: self.plan().clone(),
+                department: department.clone(),
+                item: item.clone(),
+                target: target.clone(),
+                district: district.clone(),
+                class,
+                drawn,
+                checked: account.checked(item),
+                published: account.published_on(department),
+                closed: account.closed.as_ref().map(Moment::legal_day),
+            })
+        })
+    }
+
     /// How far it has come, in numbers.
     #[must_use]
     pub fn completion(&self) -> Completion {
@@ -65,7 +96,7 @@ impl Task<'_> {
     /// No term in the rules of that day; a year without a holiday notice.
     pub fn publication_due(&self, target: &UnitId) -> Result<Option<DueDay>, DueError> {
         let account = self.targets.get(target);
-        let ended = account.and_then(super::TargetAccount::inspected_on);
+        let ended = account.and_then(TargetAccount::inspected_on);
         let due = ended.map(|ended| DueDay::of_result(ended, self.rules, self.calendar));
         due.transpose()
     }
@@ -80,5 +111,18 @@ impl Task<'_> {
             entries.filter(|(at, scan)| scan.urgent.is_some() && at.is_before(&approval.at));
         let first: Option<Day> = urgent.map(|(at, _)| at.legal_day()).min();
         Some(first?.days_until(approval.at.legal_day()))
+    }
+}
+
+impl TargetAccount {
+    /// What became of the inspection by an item; none while nothing is entered.
+    fn checked(&self, item: &ItemId) -> Option<Checked> {
+        if let Some(left) = &self.left {
+            let (on, state) = (left.at.legal_day(), left.state);
+            return Some(Checked::Prevented { on, state });
+        }
+        let result = self.result(item)?.category();
+        let on = self.inspected_on()?;
+        Some(Checked::Inspected { on, result })
     }
 }

@@ -8,6 +8,82 @@
 //! A task has come as far as the target in force that has come least far: so its state follows from its targets, and
 //! nobody sets it. Completed means published by every department (rule RS-03), not visited.
 //!
+//! ```
+//! # use double_random::campaign::{CampaignDraft, CampaignKind, Mode, Period};
+//! # use double_random::chance::Randomness;
+//! # use double_random::draw::{Drawing, draw};
+//! # use double_random::frame::{Frame, FrameKey, Unit};
+//! # use double_random::inspector::{Certificate, Inspector, Roster, Slot};
+//! # use double_random::item::{Catalogue, Category, ItemDraft, Method};
+//! # use double_random::plan::{Design, Plan};
+//! # use double_random::region::Level;
+//! # use double_random::scope::Scope;
+//! use double_random::approval::Approval;
+//! use double_random::calendar::Calendar;
+//! use double_random::finding::{Finding, Findings, ItemEntry};
+//! use double_random::rules::Rules;
+//! use double_random::task::{Event, Fact, Operator, ScanIn, ScanMethod, State, Task};
+//! use double_random::visits::Attendance;
+//! # let market: double_random::id::DepartmentId = "市场监督管理局".parse()?;
+//! # let item = ItemDraft::new("SP-01".parse()?, "食品销售检查".parse()?, market.clone(), Category::Key)
+//! #     .in_force("2025-01-02".parse()?, "2025-01-03".parse()?).at([Level::County]).by([Method::OnSite])
+//! #     .resting_on("《示例办法》第一条".parse()?);
+//! # let catalogue = Catalogue::builder("清单".parse()?).item(item).build()?;
+//! # let design = Design::Rates { rates: "A 50%".parse()?, rounding: Default::default(), minimum: 0 };
+//! # let plan = Plan::builder("2025-food".parse()?, design).build()?;
+//! # let frame = Frame::commit(FrameKey::secret([7; 32])?, ["甲", "乙"].map(|id| Unit::new(id, "A")))?;
+//! # let key = "1e1476c3c0cbc010d7c5223245a3de005e0e253a2f634bcf41f4fc00727425a0".parse()?;
+//! # let mut roster = Roster::builder(key).department(market.clone(), [Slot::any(), Slot::any()]);
+//! # for id in ["101", "102"] {
+//! #     let certificate = Certificate::new(id.parse()?, "2022-03-01".parse()?, "2027-02-28".parse()?);
+//! #     roster = roster.inspector(Inspector::new(id.parse()?, market.clone()).certificate(certificate));
+//! # }
+//! # let roster = roster.build_for("2025-06-03".parse()?)?;
+//! # let drawing = Drawing::new(&plan, &frame).roster(&roster);
+//! # let mut records = draw(&[drawing], &Randomness::declared([1; 32]))?;
+//! # let published = records[0].digest();
+//! # let drawn = records.remove(0).replay(&frame, &published)?;
+//! # let kind = CampaignKind::Single { department: market.clone() };
+//! # let period = Period::of_months("2025-06".parse()?, "2025-09".parse()?);
+//! # let mode = Mode::new(Level::County, [Level::County]);
+//! # let campaign = CampaignDraft::new(plan, "食品抽查".parse()?, kind, Scope::undirected(), mode, period)
+//! #     .item(market.clone(), "SP-01".parse()?).build(&catalogue, "2025-05-20".parse()?)?;
+//! // A campaign of one item, and the replayed record of its draw: one target, two officers.
+//! let (rules, calendar) = (Rules::national(), Calendar::national());
+//! let mut task = Task::begin(&campaign, &drawn, &rules, calendar)?;
+//! let mut lines = vec![task.head()?];
+//!
+//! let target = drawn.get().selected()[0].id.clone();
+//! let approval = Approval::new("局长".parse()?, "年度计划".parse()?, "2025-06-03T09:00:00+08:00".parse()?);
+//! let scan = ScanIn::new("SM-0417".parse()?, ScanMethod::LicenceQr, ["101".parse()?, "102".parse()?]);
+//! let entry = ItemEntry::found(Findings::new([Finding::NoProblem])?);
+//! let by = Operator::new(market.clone(), "科员".parse()?);
+//! for (at, fact) in [
+//!     ("2025-06-03T09:10:00+08:00", Fact::Approved { approval }),
+//!     ("2025-06-03T09:20:00+08:00", Fact::Unannounced { target: target.clone(), reason: "goods would be moved".parse()? }),
+//!     ("2025-06-04T10:00:00+08:00", Fact::ScannedIn { target: target.clone(), scan }),
+//!     ("2025-06-04T11:30:00+08:00", Fact::Inspected { target: target.clone(), how: Attendance::OnSite }),
+//!     ("2025-06-05T09:00:00+08:00", Fact::Entered { target: target.clone(), item: "SP-01".parse()?, entry }),
+//!     ("2025-06-05T09:30:00+08:00", Fact::Reviewed { target: target.clone() }),
+//! ] {
+//!     lines.push(task.apply(&Event::new(at.parse()?, by.clone(), fact))?);
+//! }
+//! assert_eq!(task.publication_due(&target)?.map(|due| due.last_day().to_string()), Some("2025-07-02".to_owned()));
+//!
+//! // What does not follow is refused, and nothing of it is done.
+//! let close = Fact::Closed { target: target.clone() };
+//! assert!(task.apply(&Event::new("2025-06-09T09:00:00+08:00".parse()?, by.clone(), close)).is_err());
+//! let publish = Fact::Published { target: target.clone() };
+//! lines.push(task.apply(&Event::new("2025-06-09T09:00:00+08:00".parse()?, by, publish))?);
+//! assert_eq!((task.state(), task.is_completed()), (State::Published, true));
+//!
+//! // Whoever has the lines has the task.
+//! let replayed = Task::parse(lines.iter().map(String::as_str), &campaign, &drawn, &rules, calendar)?;
+//! assert_eq!(replayed, task);
+//! assert_eq!(task.publications(&target, &"某超市".parse()?)?.len(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # What may happen with a task
 #![doc = include_str!("table.md")]
 //!
@@ -28,15 +104,20 @@ mod results;
 mod change;
 mod figures;
 mod territory;
+mod public;
+mod once;
+mod sealed;
 
 pub use account::{
-    Assistance, Correction, DepartmentAccount, Exit, ItemAccount, Shown, TargetAccount,
+    Assistance, Correction, DepartmentAccount, Exit, ItemAccount, Shown, TargetAccount, Withheld,
 };
 pub use event::{Event, Fact, Operator};
 pub use fault::{BeginError, LogFault, TaskError};
 pub use figures::Completion;
 pub use notice::{Notice, NoticeFault, Right};
+pub use once::NotOnce;
 pub use scan::{Late, ScanFault, ScanIn, ScanMethod};
+pub use sealed::SealedFault;
 pub use service::{Channel, Service};
 pub use table::{STAGES, Stage, State, Step, TABLE};
 pub use territory::TerritoryFault;
@@ -46,8 +127,10 @@ use crate::calendar::{Calendar, Day, Moment};
 use crate::campaign::{Campaign, CampaignKind, Period, Programme};
 use crate::digest::{Digest, DocumentError};
 use crate::draw::{Dispatch, Record, Replayed, Standing};
-use crate::id::{DepartmentId, ItemId, PlanId, ScanId, Stratum, UnitId};
+use crate::id::{DepartmentId, DisplayName, ItemId, PlanId, ScanId, Stratum, UnitId};
 use crate::inspector::Roster;
+use crate::journal::Matter;
+use crate::publication::DrawType;
 use crate::rules::key::APPROVAL_REQUIRED;
 use crate::rules::{Condition, Rules};
 use account::Progress;
@@ -63,6 +146,9 @@ pub struct Task<'a> {
     calendar: &'a Calendar,
     roster: &'a Roster,
     kind: CampaignKind,
+    title: DisplayName,
+    draw: DrawType,
+    drawn_plan: Digest,
     period: Period,
     programme: Programme,
     items: BTreeMap<DepartmentId, BTreeSet<ItemId>>,
@@ -76,6 +162,8 @@ pub struct Task<'a> {
     scans: BTreeSet<ScanId>,
     state: State,
     cancelled: Option<Approval>,
+    /// What the journal holds, too.
+    matters: Vec<(Matter, Approval)>,
     last: Option<Moment>,
     digest: Digest,
     events: u64,
@@ -99,6 +187,7 @@ impl PartialEq for Task<'_> {
             && self.progress == other.progress
             && self.scans == other.scans
             && self.cancelled == other.cancelled
+            && self.matters == other.matters
             && self.last == other.last
             && self.standing.teams() == other.standing.teams()
             && self.standing.direct() == other.standing.direct()
@@ -153,6 +242,13 @@ impl<'a> Task<'a> {
             strata: units.map(|unit| (&unit.id, &unit.stratum)).collect(),
             standing: drawn.standing(),
             kind: campaign.kind().clone(),
+            title: campaign.title().clone(),
+            draw: match campaign.scope().filter() {
+                None => DrawType::Undirected,
+                Some(_) => DrawType::Directed,
+            },
+            drawn_plan: found,
+            matters: vec![],
             period: campaign.period(),
             programme: campaign.programme().clone(),
             approvals: BTreeMap::new(),

@@ -1,11 +1,13 @@
 //! From the entry of a result to the closing.
 
-use super::account::{Correction, DepartmentAccount, ItemAccount, Shown, TargetAccount};
+use super::account::{Correction, DepartmentAccount, ItemAccount, Shown, TargetAccount, Withheld};
 use super::change::Change;
 use super::{Event, Task, TaskError};
+use crate::approval::Approval;
 use crate::calendar::Moment;
 use crate::finding::{Closing, FinalOutcome, Finding, FollowUp, ItemEntry, ItemResult};
 use crate::id::{DepartmentId, Ground, ItemId, UnitId};
+use crate::publication::WithholdingGround;
 
 impl<'a> Task<'a> {
     /// That an item is the department's. An item whose activity is not found there is entered as `R8`: nobody is drawn anew.
@@ -53,6 +55,7 @@ impl<'a> Task<'a> {
             follow_ups: follow_ups(event, &result, &[]),
             entered: event.at.clone(),
             corrected: vec![],
+            withheld: None,
             result,
         };
         department.items.insert(item.clone(), entered);
@@ -70,12 +73,13 @@ impl<'a> Task<'a> {
         let result = self.result(event, (target, item), entry)?;
         let closed = account.closed.is_some();
         let department = account.department(event);
-        let shown = department.published.is_some();
-        if !shown {
+        let published = department.published.is_some();
+        if !published {
             department.reviewed = None;
         }
         let before = department.items.get_mut(item);
         let before = before.ok_or_else(|| not_entered(target, item))?;
+        let shown = published && before.withheld.is_none();
         before.follow_ups = follow_ups(event, &result, &before.follow_ups);
         before.corrected.push(Correction {
             at: event.at.clone(),
@@ -135,6 +139,30 @@ pub(super) fn reviewed<'a>(
         });
     }
     once(&name, &mut department.reviewed, event)?;
+    Ok(Change::default())
+}
+
+pub(super) fn withheld<'a>(
+    event: &Event,
+    (target, item): (&UnitId, &ItemId),
+    (ground, approval): (&WithholdingGround, &Approval),
+    account: &mut TargetAccount,
+) -> Result<Change<'a>, TaskError> {
+    approval.precedes(&event.at)?;
+    let name = event.by.department.clone();
+    let department = account.department(event);
+    if let Some(before) = department.published.clone() {
+        return Err(TaskError::DoneBefore {
+            department: name,
+            before,
+        });
+    }
+    let entered = department.items.get_mut(item);
+    let entered = entered.ok_or_else(|| not_entered(target, item))?;
+    entered.withheld = Some(Withheld {
+        ground: ground.clone(),
+        approval: approval.clone(),
+    });
     Ok(Change::default())
 }
 

@@ -77,6 +77,8 @@ terms! {
         Enter = "entry of a result", "录入结果";
         /// A department reviews what it entered.
         Review = "review", "结果复核";
+        /// A result is not to be published.
+        Withhold = "withholding", "不予公示";
         /// A department publishes what it found.
         Publish = "publication", "结果公示";
         /// A department corrects a result.
@@ -147,6 +149,7 @@ const fn source(step: Step) -> &'static str {
         Step::Scan => "司法部, questions and answers on 国办发〔2024〕54号",
         Step::Direct | Step::Inspect => "国市监信〔2019〕38号",
         Step::Enter | Step::Review => "国发〔2019〕5号: who inspects, enters",
+        Step::Withhold => "政府信息公开条例 art. 14, 15",
         Step::Publish => "国市监信〔2019〕38号; 国发〔2019〕5号",
         Step::Correct => "企业信息公示暂行条例 art. 12",
         Step::Settle => "抽查检查结果代码: what was found is handled in the end",
@@ -162,7 +165,7 @@ const ROWS: &[Row<State, Step>] = {
     };
     use Step::{
         Approve, Assist, Cancel, Close, Correct, Direct, Enter, Inspect, Leave, Notify, Publish,
-        Review, Scan, Serve, Settle, Vacate,
+        Review, Scan, Serve, Settle, Vacate, Withhold,
     };
     &[
         row(Drawn, Approve, Drawn),
@@ -227,6 +230,7 @@ const ROWS: &[Row<State, Step>] = {
         row(InProgress, Inspect, Inspected),
         row(InProgress, Enter, InProgress),
         row(InProgress, Review, InProgress),
+        row(InProgress, Withhold, InProgress),
         row(InProgress, Publish, InProgress),
         row(InProgress, Correct, InProgress),
         row(InProgress, Settle, InProgress),
@@ -237,6 +241,7 @@ const ROWS: &[Row<State, Step>] = {
         row(Inspected, Enter, Inspected),
         row(Inspected, Enter, Entered),
         row(Inspected, Review, Inspected),
+        row(Inspected, Withhold, Inspected),
         row(Inspected, Publish, Inspected),
         row(Inspected, Correct, Inspected),
         row(Inspected, Settle, Inspected),
@@ -245,12 +250,14 @@ const ROWS: &[Row<State, Step>] = {
         row(Entered, Serve, Entered),
         row(Entered, Review, Entered),
         row(Entered, Review, Reviewed),
+        row(Entered, Withhold, Entered),
         row(Entered, Publish, Entered),
         row(Entered, Correct, Entered),
         row(Entered, Settle, Entered),
         row(Entered, Close, Entered),
         row(Reviewed, Approve, Reviewed),
         row(Reviewed, Serve, Reviewed),
+        row(Reviewed, Withhold, Reviewed),
         row(Reviewed, Publish, Reviewed),
         row(Reviewed, Publish, Published),
         row(Reviewed, Publish, FollowUp),
@@ -293,7 +300,7 @@ const STAGE_ROWS: &[Row<Stage, Step>] = {
     use Stage::{Assigned, Closed, Excluded, Inspected, Published, Replaced, ScannedIn};
     use Step::{
         Assist, Close, Correct, Direct, Enter, Inspect, Leave, Notify, Publish, Review, Scan,
-        Serve, Settle, Vacate,
+        Serve, Settle, Vacate, Withhold,
     };
     &[
         target(
@@ -365,6 +372,12 @@ const STAGE_ROWS: &[Row<Stage, Step>] = {
             Publish,
             Published,
             "the department has reviewed; it is the last to publish",
+        ),
+        target(
+            Inspected,
+            Withhold,
+            Inspected,
+            "a legal ground, with an approval; the department has not published",
         ),
         target(Inspected, Correct, Inspected, CORRECTED),
         target(Inspected, Settle, Inspected, OUTCOME),

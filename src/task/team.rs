@@ -8,6 +8,7 @@ use crate::calendar::Day;
 use crate::campaign::Programme;
 use crate::id::{DepartmentId, InspectorId, UnitId};
 use crate::inspector::{Certificate, Ineligible};
+use crate::journal::Matter;
 use std::collections::BTreeSet;
 
 impl<'a> Task<'a> {
@@ -79,8 +80,9 @@ impl<'a> Task<'a> {
     ) -> Result<Change<'a>, TaskError> {
         approval.precedes(&event.at)?;
         let mut standing = self.standing.clone();
-        standing.vacate(&event.by.department, target, leaves)?;
+        let refilled = standing.vacate(&event.by.department, target, leaves)?;
         Ok(Change {
+            matter: Some((refilled.into(), approval.clone())),
             standing: Some(standing),
             ..Change::default()
         })
@@ -104,10 +106,11 @@ impl<'a> Task<'a> {
             return Err(TaskError::MayNotInspect { inspector, why });
         }
         let mut standing = self.standing.clone();
-        standing.assign_directly(&event.by.department, target, comes)?;
+        let direct = standing.assign_directly(&event.by.department, target, comes)?;
         let known = certificate.map(|certificate| (inspector, certificate.clone()));
         account.certificates.extend(known);
         Ok(Change {
+            matter: Some((direct.into(), approval.clone())),
             standing: Some(standing),
             ..Change::default()
         })
@@ -149,12 +152,17 @@ impl<'a> Task<'a> {
             state,
             since,
         });
+        let matter = Matter::Reserve {
+            leaves: left(),
+            comes: comes.clone(),
+        };
         let admitted = comes.and_then(|id| {
             let stratum = (*self.strata.get(&id)?).clone();
             Some((id, TargetAccount::new(stratum, Some(left()), &self.items)))
         });
         Ok(Change {
             comes: admitted,
+            matter: Some((matter, approval.clone())),
             standing: Some(standing),
             ..Change::default()
         })

@@ -120,7 +120,7 @@ impl<'a> Task<'a> {
         if before.is_some_and(|(before, _)| before.legal_day() == day) {
             faults.push(ScanFault::SameDay { day });
         }
-        if day < period.from || period.until < day {
+        if !period.holds(day) {
             faults.push(ScanFault::OutsidePeriod { period, day });
         }
         if let Some(late) = scan
@@ -213,7 +213,7 @@ impl<'a> Task<'a> {
         if !wanted.contains(&how) {
             return Err(TaskError::Attendance { wanted, found: how });
         }
-        if day < period.from || period.until < day {
+        if !period.holds(day) {
             return Err(TaskError::OutsidePeriod { period, day });
         }
         let mut unapproved = self.items.keys().filter(|one| self.is_unapproved(one, day));

@@ -369,6 +369,10 @@ fn tried(kept: &mut Kept<'_>, step: Step, target: &UnitId) -> Vec<(&'static str,
                 codes.map(|code| entered(target, code, NoProblem)).collect()
             }
             Step::Review => vec![Fact::Reviewed { target: id() }],
+            Step::Withhold => {
+                let codes = items(by).iter();
+                codes.map(|code| kept.withheld(target, code)).collect()
+            }
             Step::Publish => vec![Fact::Published { target: id() }],
             Step::Correct => {
                 let codes = items(by).iter();
@@ -406,7 +410,8 @@ static TRIES: LazyLock<(Tries<State>, Tries<Stage>)> = LazyLock::new(|| {
                 let mut later = kept.clone();
                 // A scan comes once a day.
                 later.next_day();
-                for (by, fact) in tried(&mut later.clone(), *step, target) {
+                later.lines.clear();
+                for (by, fact) in tried(&mut later, *step, target) {
                     let of_target = fact.target().is_some();
                     let mut tries = later.clone();
                     let answer = tries.try_to(by, fact).map_err(|error| error.to_string());

@@ -2,14 +2,16 @@
 
 use crate::world::*;
 use double_random::calendar::Calendar;
+use double_random::campaign::Programme;
+use double_random::figures::{Checked, ResultRow};
 use double_random::finding::Finding::{
     self, ActivityNotFound, CannotBeContacted, CorrectionOrdered, NoProblem, ToBeDealtWith,
 };
 use double_random::finding::{
-    Contact, Fate, FinalOutcome, Findings, FoundEntry, ItemEntry, Letter, Undelivered,
+    Contact, Fate, FinalOutcome, Findings, FoundEntry, ItemEntry, Letter, TargetState, Undelivered,
 };
 use double_random::id::UnitId;
-use double_random::task::{Channel, Fact, Service, Shown, State, TaskError};
+use double_random::task::{Channel, Fact, NotOnce, Service, Shown, State, TaskError};
 
 fn inspected() -> (Kept<'static>, UnitId) {
     let mut kept = Kept::new(&ASKED);
@@ -263,4 +265,173 @@ fn a_document_is_served_when_its_channel_says_so() {
     };
     kept.does(FIRE, served(&target));
     assert_eq!(kept.task.targets()[&target].services, [service]);
+}
+
+fn name() -> double_random::id::DisplayName {
+    "某宾馆".parse().unwrap()
+}
+
+#[test]
+fn dr_63_everyone_sees_what_each_department_published_and_no_officer() {
+    let (mut kept, target) = inspected();
+    kept.enter(&target, ToBeDealtWith).review(&target);
+    let seen = |kept: &Kept<'_>| kept.task.publications(&target, &name()).unwrap();
+    assert_eq!(seen(&kept), []);
+    let id = || target.clone();
+    kept.next_day()
+        .does(HEALTH, Fact::Published { target: id() });
+    assert_eq!(seen(&kept).len(), 1);
+    kept.next_day().does(FIRE, Fact::Published { target: id() });
+    let all = seen(&kept);
+    assert_eq!(all.len(), 3);
+    let rules = &ASKED.rules;
+    let text = |day_of: &str| {
+        let views = all
+            .iter()
+            .map(|one| one.public(day(day_of), rules).unwrap().result().cloned());
+        let shown = views
+            .flatten()
+            .map(|result| result.document().unwrap().canonical().to_owned());
+        shown.collect::<Vec<_>>()
+    };
+    assert_eq!(text("2025-03-01").len(), 0);
+    assert_eq!(text("2025-03-02").len(), 1);
+    let shown = text("2025-03-03");
+    assert_eq!(shown.len(), 3);
+    for officer in ["f1", "f2", "f3", "h1", "h2", "h3", "张三", "局长"] {
+        assert!(
+            !shown
+                .iter()
+                .any(|text| text.contains(&format!("\"{officer}\"")))
+        );
+    }
+}
+
+#[test]
+fn dr_64_everyone_sees_the_version_of_the_day() {
+    let (mut kept, target) = published(ToBeDealtWith);
+    kept.next_day()
+        .does(FIRE, corrected(&target, "F-01", CorrectionOrdered));
+    kept.next_day()
+        .does(FIRE, corrected(&target, "F-01", CorrectionOrdered));
+    kept.next_day()
+        .does(FIRE, corrected(&target, "F-01", NoProblem));
+    let all = kept.task.publications(&target, &name()).unwrap();
+    // In id-byte order of departments: health, then fire.
+    let versions: Vec<_> = all[1]
+        .versions()
+        .map(|(day, result)| (day, result.result().clone()))
+        .collect();
+    let of =
+        |finding| findings([finding]).check(day("2025-03-01"), &ASKED.rules, Calendar::national());
+    let category = |finding| of(finding).unwrap().category();
+    let wanted = [
+        (None, category(ToBeDealtWith)),
+        (Some(day("2025-03-02")), category(CorrectionOrdered)),
+        // The second correction changed nothing that everyone sees.
+        (Some(day("2025-03-04")), category(NoProblem)),
+    ];
+    assert_eq!(versions, wanted);
+}
+
+#[test]
+fn dr_60_what_is_withheld_on_a_legal_ground_is_not_seen_and_counts_as_done() {
+    let (mut kept, target) = inspected();
+    let early = kept.withheld(&target, "F-01");
+    let error = kept.refuses(FIRE, early.clone());
+    assert!(matches!(error, TaskError::NotEntered { .. }), "{error}");
+    kept.enter(&target, NoProblem);
+    let error = kept.refuses(HEALTH, early.clone());
+    assert!(matches!(error, TaskError::NotEntered { .. }), "{error}");
+    kept.does(FIRE, early.clone())
+        .review(&target)
+        .publish(&target);
+    let error = kept.refuses(FIRE, early);
+    assert!(matches!(error, TaskError::Stage { .. }), "{error}");
+    kept.next_day()
+        .does(FIRE, corrected(&target, "F-01", ActivityNotFound));
+    let all = kept.task.publications(&target, &name()).unwrap();
+    let shown = |one: &double_random::publication::Publication| {
+        one.public(day("2025-03-03"), &ASKED.rules)
+            .unwrap()
+            .result()
+            .is_some()
+    };
+    assert_eq!(
+        all.iter().map(shown).collect::<Vec<_>>(),
+        [true, false, true]
+    );
+    assert_eq!(kept.task.completion().published, 1);
+}
+
+#[test]
+fn oi_02_oi_03_a_task_that_was_done_at_once_goes_through_the_stages_of_its_campaign() {
+    let mut kept = Kept::new(&ASKED);
+    let campaign = || World::campaign("2025", ASKED.campaign.plan().clone(), Programme::Planned);
+    let (targets, reserves) = (ASKED.targets(), ASKED.reserves());
+    kept.approve().leave(&targets[0]);
+    let all = [&reserves[0], &targets[1], &targets[2]];
+    for target in all {
+        kept.next_day().tell(target).scan_in(target).inspect(target);
+        kept.enter(target, ActivityNotFound).review(target);
+    }
+    let early = kept.task.check_once(campaign());
+    assert!(
+        matches!(early, Err(NotOnce::Unpublished { .. })),
+        "{early:?}"
+    );
+    let mut apart = kept.clone();
+    apart
+        .publish(all[0])
+        .next_day()
+        .publish(all[1])
+        .publish(all[2]);
+    let apart = apart.task.check_once(campaign());
+    assert!(matches!(apart, Err(NotOnce::Days { .. })), "{apart:?}");
+    for target in all {
+        kept.publish(target);
+    }
+    let published = kept.task.check_once(campaign()).unwrap();
+    assert_eq!(published.day(), kept.now.0);
+    let inspected = published.inspected();
+    assert_eq!(inspected.results().iter().count(), 9);
+    let visits = inspected.dispatched().visits();
+    assert!(visits.keys().eq(kept.task.standing().targets()));
+    let other = World::campaign("2025", UNASKED.campaign.plan().clone(), Programme::Planned);
+    let other = kept.task.check_once(other);
+    assert!(matches!(other, Err(NotOnce::Stage(_))), "{other:?}");
+}
+
+#[test]
+fn rs_03_every_item_of_every_department_is_a_row_of_the_years_figures() {
+    let (mut kept, target) = published(ToBeDealtWith);
+    let (gone, reserve) = (ASKED.targets()[1].clone(), ASKED.reserves()[1].clone());
+    kept.next_day().leave(&gone).leave_short(&reserve);
+    let stood = |_: &UnitId, stratum: &double_random::id::Stratum| {
+        let class = stratum.as_str().parse().ok();
+        ("532301".parse().unwrap(), class)
+    };
+    let rows: Vec<_> = kept.task.rows(day("2025-02-20"), stood).collect();
+    // Two targets in force and one that left without a successor, three items each; none of who was replaced.
+    assert_eq!(rows.len(), 9);
+    let of = |wanted: &UnitId| {
+        rows.iter()
+            .filter(|row| row.target == *wanted)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of(&gone), Vec::<&ResultRow>::new());
+    let Some(Checked::Prevented { state, .. }) = &of(&reserve)[0].checked else {
+        panic!("a state")
+    };
+    assert_eq!(*state, TargetState::StruckOff);
+    let done = of(&target);
+    assert!(
+        done.iter()
+            .all(|row| row.published == Some(day("2025-03-01")))
+    );
+    assert!(
+        done.iter()
+            .all(|row| matches!(row.checked, Some(Checked::Inspected { .. })))
+    );
+    assert_eq!(done[0].class, Some(double_random::risk::RiskClass::A));
 }

@@ -1,9 +1,13 @@
 //! Targets that leave, reserves that come, seats that fall vacant.
 
 use crate::world::*;
+use double_random::approval::{Approval, Approved};
 use double_random::finding::Finding::NoProblem;
 use double_random::finding::TargetState;
-use double_random::task::{Fact, ScanFault, Stage, State, TaskError};
+use double_random::journal::{Matter, Sealed};
+use double_random::task::{Fact, ScanFault, SealedFault, Stage, State, TaskError};
+use rand::SeedableRng as _;
+use rand_chacha::ChaCha20Rng;
 
 #[test]
 fn rs_02_the_next_reserve_of_the_stratum_comes_and_its_team_with_it() {
@@ -169,4 +173,51 @@ fn dr_33_who_is_sent_by_name_holds_a_certificate_and_counts() {
     );
     kept.does(FIRE, sent(Some(certificate("x1"))));
     kept.scan_in(&target);
+}
+
+#[test]
+fn dr_34_what_the_journal_seals_is_what_the_log_tells() {
+    let mut kept = Kept::new(&ASKED);
+    let targets = ASKED.targets();
+    kept.approve().leave(&targets[0]);
+    let leaves = kept.team(FIRE, &targets[1])[0].clone();
+    let vacated = kept.vacated(&targets[1], &leaves);
+    kept.does(FIRE, vacated);
+    let mut rng = ChaCha20Rng::from_seed([3; 32]);
+    let mut seal = |matter: &Matter, approval: &Approval| {
+        let plan = kept.task.plan().clone();
+        Sealed::new(
+            plan,
+            Approved::new(matter.clone(), approval.clone()),
+            &mut rng,
+        )
+        .unwrap()
+    };
+    let matters = kept.task.matters();
+    assert_eq!(matters.len(), 2);
+    let all: Vec<_> = matters
+        .iter()
+        .map(|(matter, approval)| seal(matter, approval))
+        .collect();
+    let slip = Matter::Slip {
+        unit: targets[2].clone(),
+    };
+    let slip = seal(&slip, &matters[0].1);
+    assert_eq!(kept.task.check_sealed([&all[0], &slip, &all[1]]), Ok(()));
+    let few = SealedFault::Number {
+        wanted: 2,
+        found: 1,
+    };
+    assert_eq!(kept.task.check_sealed([&all[0]]), Err(few));
+    let differs = |place| Err(SealedFault::Differs { place });
+    assert_eq!(kept.task.check_sealed([&all[1], &all[0]]), differs(1));
+    let other = Matter::Reserve {
+        leaves: targets[0].clone(),
+        comes: None,
+    };
+    let other = seal(&other, &matters[0].1);
+    assert_eq!(kept.task.check_sealed([&other, &all[1]]), differs(1));
+    let unlike = approval("2025-03-01T09:00:01+08:00");
+    let unlike = seal(&matters[1].0, &unlike);
+    assert_eq!(kept.task.check_sealed([&all[0], &unlike]), differs(2));
 }

@@ -14,6 +14,7 @@ use double_random::id::{DepartmentId, Ground, InspectorId, ItemId, ScanId, UnitI
 use double_random::inspector::{Certificate, Inspector, Roster, Slot};
 use double_random::item::{Catalogue, Category, ItemDraft, Method};
 use double_random::plan::{Design, Plan};
+use double_random::publication::WithholdingGround;
 use double_random::region::Level;
 use double_random::rules::Rules;
 use double_random::scope::Scope;
@@ -150,10 +151,10 @@ impl World {
             lead: department(FIRE),
             cooperating: vec![department(HEALTH)],
         };
-        let scope = Scope::undirected();
         let mode = Mode::new(Level::Prefecture, [Level::Prefecture]);
         let days = ["03-01", "11-30"].map(|month| day(&format!("{year}-{month}")));
         let period = Period::of_days(days[0], days[1]);
+        let scope = Scope::undirected();
         let title = "宾馆联合检查".parse().unwrap();
         let mut draft = CampaignDraft::new(plan, title, kind, scope, mode, period);
         draft = draft.programme(programme);
@@ -392,6 +393,15 @@ impl<'a> Kept<'a> {
             since: self.now.0,
             approval: gone,
             short: short.map(ground),
+        }
+    }
+
+    pub(crate) fn withheld(&self, target: &UnitId, code: &str) -> Fact {
+        Fact::Withheld {
+            target: target.clone(),
+            item: item(code),
+            ground: WithholdingGround::TradeSecret,
+            approval: Approval::new("局长".parse().unwrap(), ground("a recipe"), self.at()),
         }
     }
 
