@@ -1,8 +1,9 @@
 //! A prefecture's 2024: 1,128 plans of eleven offices and one inspection (一业一查) of 26 industries beside them, planned, announced in
 //! quarters, drawn from the registers, and opened at the year's end.
 //!
-//! `cargo run --release --example prefecture_year` goes through the year and writes what is published and what is kept;
-//! `-- --few` takes far fewer plans of the same register. Every business, officer and value is invented from a label.
+//! `cargo run --release --example prefecture_year` goes through the year and writes what is published and what is kept; then the
+//! accounts, which know the files and nothing else, replay all of it and count. `-- accounts` does the second half alone, `-- --few` takes
+//! far fewer plans and a third of the register. Every business, officer and value is invented from a label.
 
 #[path = "../chuxiong/fiction.rs"]
 mod fiction;
@@ -12,7 +13,6 @@ mod fiction;
 )]
 #[path = "../chuxiong/registry.rs"]
 mod registry;
-#[expect(dead_code, reason = "the other example's: not all of it is used here")]
 #[path = "../chuxiong/table.rs"]
 mod table;
 #[expect(dead_code, reason = "the other example's: not all of it is used here")]
@@ -26,11 +26,15 @@ mod execution;
 mod inspection;
 mod office;
 
-use options::{Options, USAGE};
+// the other half: reads the files, and nothing else
+mod accounts;
+
+use options::{Halves, Options, USAGE};
 use std::env;
 use std::error::Error;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
 fn main() -> ExitCode {
     let options = match Options::read(env::args_os().skip(1)) {
@@ -50,6 +54,24 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options) -> Result<(), Box<dyn Error>> {
-    let told = office::year(options)?;
-    Ok(write!(io::stdout(), "{told}")?)
+    if options.halves != Halves::Accounts {
+        let told = office::year(options)?;
+        writeln!(io::stdout(), "{told}")?;
+    }
+    if options.halves != Halves::Office {
+        let (told, took) = timed(|| accounts::told(&options.out, options.as_of));
+        let time = format!("accounts {} ms", took.as_millis());
+        write!(io::stdout(), "{}{}", told?, words::block("time", 11, &time))?;
+    }
+    Ok(())
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "an example may look at the clock, a draw may not"
+)]
+fn timed<T>(what: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    let answer = what();
+    (answer, start.elapsed())
 }

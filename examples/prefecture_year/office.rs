@@ -4,6 +4,7 @@ use crate::execution::Execution;
 use crate::files;
 use crate::options::Options;
 use crate::table::{Table, grouped};
+use crate::timed;
 use crate::words::block;
 use crate::world::{Desk, Done, Office, Progress, QUARTERS, Quarter, Year};
 use double_random::chance::Seed;
@@ -12,7 +13,7 @@ use double_random::draw::{DepartmentDispatch, Dispatch};
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fs;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// What a reader must not believe.
 const NOTE: &str = "all that follows is invented from a label: every business, officer, list and law-like basis, and what the lottery gave; \
@@ -174,14 +175,4 @@ fn table(quarters: &[Counts]) -> String {
 
 fn count(number: usize) -> u64 {
     number.try_into().unwrap_or(u64::MAX)
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "an example may look at the clock, a draw may not"
-)]
-fn timed<T>(what: impl FnOnce() -> T) -> (T, Duration) {
-    let start = Instant::now();
-    let answer = what();
-    (answer, start.elapsed())
 }

@@ -15,9 +15,11 @@ use double_random::registry::{Business, RegisteredState};
 use std::collections::BTreeMap;
 use std::error::Error;
 
-/// How many plans of each kind the prefecture's report for 2024 prints.
+/// How many plans of each kind there are, and how many targets.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Numbers {
+    /// Every so manieth business of the register is there.
+    pub(crate) every: usize,
     /// Of single departments: the prefecture's, and those of the counties together.
     pub(crate) single: (u64, u64),
     /// Of several departments.
@@ -33,8 +35,9 @@ pub(crate) struct Numbers {
 }
 
 impl Numbers {
-    /// The printed ones.
+    /// Those of the prefecture's report for 2024.
     pub(crate) const PRINTED: Self = Self {
+        every: 1,
         single: (109, 697),
         joint: (19, 303),
         scenarios: 261,
@@ -43,8 +46,9 @@ impl Numbers {
         industries: (26, 110),
     };
 
-    /// Far fewer plans of the same register, for a quick look: one inspection is as printed.
+    /// Far fewer plans of a third of the register, for a quick look; one inspection is as printed.
     pub(crate) const FEW: Self = Self {
+        every: 3,
         single: (8, 40),
         joint: (4, 20),
         scenarios: 18,

@@ -93,7 +93,7 @@ impl Quarter<'_> {
 impl Year {
     /// The year before its first announcement.
     pub(crate) fn new(label: Seed, numbers: Numbers) -> Result<Self, Box<dyn Error>> {
-        let register = register(&label)?;
+        let register = register(&label, numbers.every)?;
         Ok(Self {
             planned: Planned::of(&register, numbers, &label)?,
             register,
