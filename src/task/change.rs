@@ -2,6 +2,7 @@
 
 use super::account::{Progress, TargetAccount};
 use super::results::{closed, reviewed, settled, withheld};
+use super::visit::served;
 use super::{Event, Fact, STAGES, Stage, State, TABLE, Task, TaskError};
 use crate::approval::Approval;
 use crate::draw::Standing;
@@ -116,10 +117,7 @@ impl<'a> Task<'a> {
                 outcome,
                 ..
             } => settled(event, (target, item), (*finding, *outcome), account),
-            Fact::Served { service, .. } => {
-                account.services.push(service.clone());
-                Ok(Change::default())
-            }
+            Fact::Served { service, .. } => served(event, service, account),
             Fact::Left { .. } => self.left(event, target, account),
             Fact::Vacated {
                 leaves, approval, ..

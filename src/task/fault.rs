@@ -192,6 +192,14 @@ pub enum TaskError {
         /// The target.
         target: UnitId,
     },
+    /// A service whose proof is of a later day.
+    #[error("a service with a proof of {day} or before is wanted, found one of {on}")]
+    NotServed {
+        /// The day of the event.
+        day: Day,
+        /// The day that the proof shows.
+        on: Day,
+    },
     /// A state that the register did not show yet.
     #[error("a state that the register shows on {day} is wanted, found `{state}` since {since}")]
     NotYet {

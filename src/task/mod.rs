@@ -197,7 +197,8 @@ impl PartialEq for Task<'_> {
 impl Eq for Task<'_> {}
 
 impl<'a> Task<'a> {
-    /// Begins a task with its campaign and the draw of its plan. Law decides by the day of each event, from these rules.
+    /// Begins a task with its campaign and the draw of its plan. Law decides by the day of each event, from these rules. The log names them
+    /// by their digest: keep their packs with it, for later ones may have further lines.
     ///
     /// # Errors
     /// A draw of another plan, of nobody, without officers, or with officers of other departments than the campaign's.

@@ -4,7 +4,7 @@ use super::account::{Assistance, TargetAccount};
 use super::change::Change;
 use super::notice::{Notice, NoticeFault, Right};
 use super::scan::{ScanFault, ScanIn};
-use super::{Event, Stage, Task, TaskError};
+use super::{Event, Service, Stage, Task, TaskError};
 use crate::id::{DepartmentId, NoticeNumber, UnitId};
 use crate::visits::Attendance;
 
@@ -14,6 +14,19 @@ const OFFICERS: usize = 2;
 
 const ON_SITE: &[Attendance] = &[Attendance::OnSite, Attendance::Unreachable];
 const OFF_SITE: &[Attendance] = &[Attendance::Written, Attendance::Network];
+
+pub(super) fn served<'a>(
+    event: &Event,
+    service: &Service,
+    account: &mut TargetAccount,
+) -> Result<Change<'a>, TaskError> {
+    let (day, on) = (event.at.legal_day(), service.on);
+    if day < on {
+        return Err(TaskError::NotServed { day, on });
+    }
+    account.services.push(service.clone());
+    Ok(Change::default())
+}
 
 impl TargetAccount {
     pub(super) fn asked(&mut self, event: &Event, asked: &DepartmentId, letter: &NoticeNumber) {

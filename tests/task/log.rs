@@ -22,7 +22,8 @@ fn whole() -> Kept<'static> {
         let leaves = kept.team(FIRE, target)[0].clone();
         let vacated = kept.vacated(target, &leaves);
         kept.does(FIRE, vacated).scan_in(target).inspect(target);
-        kept.does(FIRE, served(target));
+        let served = kept.served(target);
+        kept.does(FIRE, served);
         kept.enter(target, ToBeDealtWith)
             .review(target)
             .publish(target);
@@ -82,7 +83,8 @@ fn times_do_not_go_back() {
     kept.next_day().approve();
     kept.now = (ASKED.campaign.period().from, 9);
     let target = ASKED.targets()[0].clone();
-    let error = kept.refuses(FIRE, served(&target));
+    let served = kept.served(&target);
+    let error = kept.refuses(FIRE, served);
     assert!(matches!(error, TaskError::Backwards { .. }), "{error}");
 }
 
@@ -90,7 +92,8 @@ fn times_do_not_go_back() {
 fn nothing_is_told_of_a_target_that_was_never_drawn() {
     let mut kept = Kept::new(&ASKED);
     for stranger in ["zz".parse().unwrap(), ASKED.reserves()[0].clone()] {
-        let error = kept.refuses(FIRE, served(&stranger));
+        let served = kept.served(&stranger);
+        let error = kept.refuses(FIRE, served);
         assert_eq!(error, TaskError::UnknownTarget { target: stranger });
     }
 }
@@ -196,7 +199,7 @@ fn some(kept: &mut Kept<'_>, choice: usize, target: &UnitId, by: &'static str) -
         25 => kept.sent_by_name(target, "x1"),
         26 => kept.cancelled(),
         27 => kept.withheld(target, own),
-        _ => served(target),
+        _ => kept.served(target),
     }
 }
 

@@ -345,7 +345,7 @@ fn tried(kept: &mut Kept<'_>, step: Step, target: &UnitId) -> Vec<(&'static str,
                 asked: department("昆明消防"),
                 letter: "协〔2025〕1号".parse().unwrap(),
             }],
-            Step::Serve => vec![served(target)],
+            Step::Serve => vec![kept.served(target)],
             Step::Vacate => {
                 let team = kept.team(by, target);
                 let leaves = team.first().cloned().unwrap_or_else(|| officer("f1"));

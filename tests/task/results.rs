@@ -260,11 +260,20 @@ fn a_document_is_served_when_its_channel_says_so() {
     assert_eq!(on(announced("60 days")), day("2025-05-02"));
 
     let (mut kept, target) = inspected();
-    let Fact::Served { service, .. } = served(&target) else {
+    let fact = kept.served(&target);
+    let Fact::Served { service, .. } = fact.clone() else {
         panic!("a service")
     };
-    kept.does(FIRE, served(&target));
-    assert_eq!(kept.task.targets()[&target].services, [service]);
+    kept.does(FIRE, fact);
+    assert_eq!(kept.task.targets()[&target].services[..], [service]);
+    let mut later = kept.task.targets()[&target].services[0].clone();
+    later.on = day("2025-03-02");
+    let fact = Fact::Served {
+        target: target.clone(),
+        service: later,
+    };
+    let error = kept.refuses(FIRE, fact);
+    assert!(matches!(error, TaskError::NotServed { .. }), "{error}");
 }
 
 fn name() -> double_random::id::DisplayName {

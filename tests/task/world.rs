@@ -396,6 +396,14 @@ impl<'a> Kept<'a> {
         }
     }
 
+    pub(crate) fn served(&self, target: &UnitId) -> Fact {
+        let (document, proof) = ("责令改正通知书".parse().unwrap(), Digest::of(b"receipt"));
+        Fact::Served {
+            target: target.clone(),
+            service: Service::new(document, Channel::Direct, self.now.0, proof),
+        }
+    }
+
     pub(crate) fn withheld(&self, target: &UnitId, code: &str) -> Fact {
         Fact::Withheld {
             target: target.clone(),
@@ -450,13 +458,5 @@ pub(crate) fn settled(target: &UnitId) -> Fact {
         item: item("F-01"),
         finding: Finding::ToBeDealtWith,
         outcome: FinalOutcome::Penalty,
-    }
-}
-
-pub(crate) fn served(target: &UnitId) -> Fact {
-    let (document, proof) = ("责令改正通知书".parse().unwrap(), Digest::of(b"receipt"));
-    Fact::Served {
-        target: target.clone(),
-        service: Service::new(document, Channel::Direct, day("2025-03-02"), proof),
     }
 }
