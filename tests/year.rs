@@ -383,12 +383,85 @@ fn whatever_was_changed_in_the_files_is_found() {
     let is_joint = |log: &PathBuf| log.to_str().unwrap().contains("-L-");
     let log = logs(&out).into_iter().find(is_joint).unwrap();
     let text = read(&log);
-    let entered = text.lines().find(|line| line.contains(r#"{"entered":"#)).unwrap();
+    let entered = text
+        .lines()
+        .find(|line| line.contains(r#"{"entered":"#))
+        .unwrap();
     let mut event: Value = serde_json::from_str(entered).unwrap();
     *event.pointer_mut("/by/department").unwrap() = "州气象局".into();
     rewrite(&log, &text.replace(entered, &event.to_string()));
     let (code, _, error) = accounts(&out, &[]);
     assert!(code == 1 && error.contains("州气象局"), "{error}");
+}
+
+/// The numbers of the prefecture's report for 2024, as it prints them.
+#[test]
+#[cfg_attr(
+    debug_assertions,
+    ignore = "a whole year: minutes without optimisation"
+)]
+fn the_printed_report_is_what_the_files_say() {
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("year/printed");
+    let output = example().arg("--out").arg(out).output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{told}");
+    for (name, place, printed) in [
+        ("州级 prefecture, 单部门 single", 0, "109"),
+        ("州级 prefecture, 联合 joint", 0, "19"),
+        ("县级 counties, 单部门 single", 0, "697"),
+        ("县级 counties, 联合 joint", 0, "303"),
+        ("合计 all of these", 1, "100%"),
+        ("合计 all of these", 3, "14,220"),
+        ("合计 all of these", 5, "100%"),
+        ("全部场景 all scenarios", 0, "261"),
+        ("全部场景 all scenarios", 3, "1,412"),
+        ("全部场景 all scenarios", 6, "14.2% (201/1,412)"),
+        ("A 类", 0, "7,750"),
+        ("B 类", 0, "68,329"),
+        ("C 类", 0, "20,805"),
+        ("D 类", 0, "4,201"),
+        ("A 类", 1, "7.67%"),
+        ("B 类", 1, "67.59%"),
+        ("C 类", 1, "20.58%"),
+        ("D 类", 1, "4.16%"),
+        ("合计 all  ", 0, "101,085"),
+        ("行业 industries", 0, "26"),
+        ("行业 industries", 1, "30"),
+        ("事项 items", 0, "65"),
+        ("事项 items", 1, "69"),
+        ("部门 departments", 0, "17"),
+        ("部门 departments", 1, "17"),
+        ("一业一查 one inspection, beside them", 0, "26"),
+        ("一业一查 one inspection, beside them", 3, "110"),
+        ("一业一查 one inspection, beside them", 5, "100%"),
+    ] {
+        let found = cells(&told, name);
+        assert_eq!(
+            found.get(place).map(String::as_str),
+            Some(printed),
+            "{name}: {told}"
+        );
+    }
+    assert!(
+        told.contains("44 openings") && told.contains("1,154 records replayed"),
+        "{told}"
+    );
+}
+
+#[test]
+fn strange_arguments_are_told_how_it_is_called() {
+    for strange in [
+        &["--sed"][..],
+        &["--out"],
+        &["--few", "--few"],
+        &["office", "accounts", "office"],
+        &["--as-of", "2024-02-30"],
+    ] {
+        let output = example().args(strange).output().unwrap();
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{strange:?}");
+        assert!(error.contains("usage: prefecture_year"), "{error}");
+    }
 }
 
 /// The halves share files and no code: whoever counts could not know what was to come out.

@@ -106,8 +106,9 @@ impl Counts {
     fn count(&mut self, quarter: &Quarter<'_>, done: &Done) {
         self.announcements += 1;
         self.plans += count(quarter.parts.len());
-        let roots: BTreeSet<Digest> = quarter.parts.iter().map(|part| part.frame.root()).collect();
-        self.frames += count(roots.len());
+        let frames = quarter.parts.iter().map(|part| part.campaign);
+        let frames = frames.map(|campaign| (campaign.scope().digest(), campaign.scenario()));
+        self.frames += count(frames.collect::<BTreeSet<_>>().len());
         let counts = quarter.parts.iter().map(|part| part.frame.counts());
         self.tickets += counts.flat_map(BTreeMap::values).sum::<u64>();
         self.at_cap += count(quarter.excluded.len());

@@ -7,15 +7,15 @@ use double_random::campaign::{Campaign, RiskScenario};
 use double_random::check::{Opening, Published};
 use double_random::digest::Digest;
 use double_random::draw::{DepartmentDispatch, Dispatch, Record, Replayed};
-use double_random::figures::{Checked, ResultRow};
 use double_random::frame::Frame;
-use double_random::id::{ExclusionReason, UnitId};
+use double_random::id::{District, ExclusionReason, Stratum, UnitId};
 use double_random::journal::Journal;
-use double_random::publication::{DueDay, Timeliness};
+use double_random::publication::Timeliness;
 use double_random::region::{Division, Level};
 use double_random::registry::{Business, Method};
+use double_random::risk::RiskClass;
 use double_random::scope::{Framing, StratifyBy};
-use double_random::task::{TargetAccount, Task};
+use double_random::task::Task;
 use double_random::visits::{Attendance, Kind, Ledger, Parts, Visit};
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -27,8 +27,11 @@ use std::rc::Rc;
 struct Office<'a> {
     documents: &'a Documents,
     division: Division,
-    /// The businesses of its division, by id.
-    here: BTreeMap<&'a UnitId, &'a Business>,
+    district: District,
+    /// The businesses of its division.
+    here: Vec<&'a Business>,
+    /// In which district and class each of them stands.
+    stood: BTreeMap<&'a UnitId, (District, Option<RiskClass>)>,
     journal: Journal,
     /// The visits that its logs tell of so far.
     ledger: Ledger,
@@ -52,8 +55,16 @@ pub(crate) fn replay(
     let lines = text(&folder.join("journal.jsonl"))?;
     let here = documents.register.iter();
     let here = here.filter(|business| business.division().is_within(division));
+    let here: Vec<&Business> = here.collect();
+    let mut stood = BTreeMap::new();
+    for business in &here {
+        let district = business.division().as_str().parse()?;
+        stood.insert(business.id(), (district, business.known_risk_class()));
+    }
     let mut office = Office {
-        here: here.map(|business| (business.id(), business)).collect(),
+        district: division.as_str().parse()?,
+        here,
+        stood,
         journal: Journal::verify(lines.split_terminator('\n'), &head)?,
         ledger: Ledger::default(),
         documents,
@@ -157,7 +168,7 @@ impl<'a> Office<'a> {
         };
         let task = campaign.task_at(self.division.level());
         let task = task.ok_or("a campaign of another level")?;
-        let ids = self.here.keys().copied();
+        let ids = self.here.iter().map(|business| business.id());
         let found = self.ledger.exclusions(&self.documents.caps, task, ids);
         let found: BTreeSet<UnitId> = found.map(|(id, _)| id.clone()).collect();
         if told != found {
@@ -196,7 +207,7 @@ impl<'a> Office<'a> {
         let reason: ExclusionReason = "cap".parse()?;
         let kept_out = at_cap.iter().map(|id| (id.clone(), reason.clone()));
         let framing = Framing::of(record.plan(), by, Method::OnSite)?.exclude(kept_out)?;
-        let targets = framing.targets(campaign.scope(), self.here.values().copied())?;
+        let targets = framing.targets(campaign.scope(), self.here.iter().copied())?;
         campaign.check_counts(targets.counts())?;
         let frame = Rc::new(targets.commit(record.frame_key().clone())?);
         year.checked.frames += 1;
@@ -231,50 +242,18 @@ impl<'a> Office<'a> {
                 let visit = visits.entry((id.clone(), at.legal_day())).or_default();
                 visit.push(campaign);
             }
-            if account.is_in_force() {
-                self.results(campaign, drawn, (id, account), year)?;
+            let published = account.departments.values();
+            for published in published.filter_map(|one| one.published.as_ref()) {
+                let due = task.publication_due(id)?;
+                let due = due.ok_or("a published target is inspected")?;
+                let timely = due.judge(published.legal_day(), calendar)?;
+                year.late += u64::from(timely != Timeliness::InTime);
             }
         }
-        Ok(())
-    }
-
-    /// A row for each item that each department has at a target.
-    fn results(
-        &self,
-        campaign: &Campaign,
-        drawn: Day,
-        (id, account): (&UnitId, &TargetAccount),
-        year: &mut Year,
-    ) -> Result<(), Box<dyn Error>> {
-        let Documents {
-            rules, calendar, ..
-        } = self.documents;
-        let business = self.here.get(id).ok_or("a target is in the register")?;
-        let ended = account.inspected_on();
-        for one in campaign.items() {
-            let department = account.departments.get(&one.department);
-            let entered = department.and_then(|department| department.items.get(&one.item));
-            let result = entered.map(|entered| entered.result.category());
-            let checked = ended.zip(result);
-            let published = account.published_on(&one.department);
-            if let (Some(ended), Some(published)) = (ended, published) {
-                let due = DueDay::of_result(ended, rules, calendar)?;
-                let timely = due.judge(published, calendar)? == Timeliness::InTime;
-                year.late += u64::from(!timely);
-            }
-            year.results.push(ResultRow {
-                plan: campaign.id().clone(),
-                department: one.department.clone(),
-                item: one.item.clone(),
-                target: id.clone(),
-                district: business.division().as_str().parse()?,
-                class: business.known_risk_class(),
-                drawn,
-                checked: checked.map(|(on, result)| Checked::Inspected { on, result }),
-                published,
-                closed: None,
-            });
-        }
+        // Who is in a frame is in the register.
+        let nowhere = (self.district.clone(), None);
+        let stood = |id: &UnitId, _: &Stratum| self.stood.get(id).unwrap_or(&nowhere).clone();
+        year.results.extend(task.rows(drawn, stood));
         Ok(())
     }
 }
