@@ -464,6 +464,24 @@ fn strange_arguments_are_told_how_it_is_called() {
     }
 }
 
+#[test]
+fn a_folder_with_something_else_in_it_is_left_alone() {
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("year/mine");
+    fs::create_dir_all(&out).unwrap();
+    fs::write(out.join("letter.txt"), "mine").unwrap();
+    let output = example()
+        .args(["--few", "--out"])
+        .arg(&out)
+        .output()
+        .unwrap();
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        output.status.code() == Some(1) && error.contains("an empty one"),
+        "{error}"
+    );
+    assert_eq!(read(&out.join("letter.txt")), "mine");
+}
+
 /// The halves share files and no code: whoever counts could not know what was to come out.
 #[test]
 fn the_accounts_know_nothing_of_the_offices() {

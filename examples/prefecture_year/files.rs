@@ -9,6 +9,23 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// The file of the year's plan.
+const PLAN: &str = "year-plan.json";
+
+/// Makes room: removes what an earlier year left in the folder, and nothing else.
+pub(crate) fn fresh(out: &Path) -> Result<(), Box<dyn Error>> {
+    if out.join(PLAN).exists() {
+        return Ok(fs::remove_dir_all(out)?);
+    }
+    if out.exists() && fs::read_dir(out)?.next().is_some() {
+        let out = out.display();
+        return Err(
+            format!("{out}: a folder of an earlier year is wanted, or an empty one").into(),
+        );
+    }
+    Ok(())
+}
+
 /// Where an office keeps what it has drawn of a quarter.
 pub(crate) fn folder(out: &Path, quarter: &Quarter<'_>) -> PathBuf {
     let number = quarter.number + 1;
@@ -27,10 +44,7 @@ pub(crate) fn year(out: &Path, year: &Year) -> Result<(), Box<dyn Error>> {
         fs::write(lists.join(file), line(catalogue.to_json()))?;
     }
     fs::write(out.join("caps.json"), line(year.caps.to_json()))?;
-    fs::write(
-        out.join("year-plan.json"),
-        line(year.planned.plan.to_json()),
-    )?;
+    fs::write(out.join(PLAN), line(year.planned.plan.to_json()))?;
     Ok(())
 }
 

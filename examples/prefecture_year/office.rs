@@ -12,7 +12,6 @@ use double_random::digest::Digest;
 use double_random::draw::{DepartmentDispatch, Dispatch};
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
-use std::fs;
 use std::time::Duration;
 
 /// What a reader must not believe.
@@ -22,9 +21,7 @@ const NOTE: &str = "all that follows is invented from a label: every business, o
 /// Goes through the year and writes it down; what a person is told of it.
 pub(crate) fn year(options: &Options) -> Result<String, Box<dyn Error>> {
     let out = &options.out;
-    if out.exists() {
-        fs::remove_dir_all(out)?;
-    }
+    files::fresh(out)?;
     let label = Digest::of(b"double-random example prefecture year");
     let label = Seed::from_bytes(*label.as_bytes());
     let (year, planning) = timed(|| Year::new(label.clone(), options.numbers));
