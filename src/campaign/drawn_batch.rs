@@ -4,9 +4,8 @@ use super::OneDraw;
 use super::batch::Row;
 use super::batch_fault::BatchFault as Fault;
 use crate::draw::Record;
-use crate::id::{PlanId, UnitId};
+use crate::id::{PlanId, Stratum, UnitId};
 use crate::region::Level;
-use crate::registry::Business;
 use crate::visits::{Merged, PlanTask, PlanTwice, merge};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,9 +23,7 @@ impl<'a> DrawnBatch<'a> {
         let (mut drawn, mut levels, mut rows) = (BTreeMap::new(), BTreeMap::new(), vec![]);
         for (row, record) in found {
             let draw = OneDraw::of(record, row.campaign.kind().lead().clone());
-            if row.campaign.mode().inspected_by.len() > 1 {
-                divisions(&row, &draw.targets, &mut levels, faults);
-            }
+            divisions(&row, record, &mut levels, faults);
             drawn.insert(row.campaign.id().clone(), draw);
             rows.push(row);
         }
@@ -88,22 +85,30 @@ impl<'a> DrawnBatch<'a> {
 /// Where a business lies that only campaigns of one level drew: for them it makes no difference.
 const ANY: Level = Level::County;
 
-/// Takes down in divisions of which level these targets lie.
+/// That what was drawn, reserves too, are the campaign's targets, each in its own stratum: a frame holds as many labels, and may have
+/// exchanged them. Takes down in divisions of which level the targets lie, where that makes a difference.
 fn divisions(
     row: &Row<'_>,
-    drawn: &BTreeSet<UnitId>,
+    record: &Record,
     levels: &mut BTreeMap<UnitId, Level>,
     faults: &mut Vec<Fault>,
 ) {
-    let mut waiting: BTreeSet<&UnitId> = drawn.iter().collect();
-    let businesses = row.prepared.targets.businesses();
-    for business in businesses.map(|(business, _): (&Business, _)| business) {
-        if waiting.remove(business.id()) {
+    let drawn = record.selected().iter().chain(record.reserves());
+    let known = drawn.filter(|unit| row.prepared.frame.holds(&unit.id));
+    let mut waiting: BTreeMap<&UnitId, &Stratum> =
+        known.map(|unit| (&unit.id, &unit.stratum)).collect();
+    let by_level = row.campaign.mode().inspected_by.len() > 1;
+    for (business, stratum) in row.prepared.targets.businesses() {
+        if waiting.get(business.id()) != Some(&stratum) {
+            continue;
+        }
+        waiting.remove(business.id());
+        if by_level {
             let level = business.division().level();
             levels.entry(business.id().clone()).or_insert(level);
         }
     }
-    faults.extend(waiting.into_iter().map(|unit| Fault::NoTarget {
+    faults.extend(waiting.into_keys().map(|unit| Fault::NoTarget {
         campaign: row.campaign.id().clone(),
         unit: unit.clone(),
     }));

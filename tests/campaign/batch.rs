@@ -590,3 +590,50 @@ fn a_unit_that_no_scope_left_is_no_target_although_the_frame_holds_it() {
         }]
     );
 }
+
+#[test]
+fn dr_40_a_frame_that_exchanges_labels_draws_nobody_whom_a_cap_keeps_out() {
+    let mode = Mode::new(PREFECTURE, [PREFECTURE]);
+    let (title, days) = ("检查".parse().unwrap(), period("2024-03-01", "2024-11-30"));
+    let whole = of_types("k", rates("enterprise 100%"));
+    let draft = CampaignDraft::new(
+        whole,
+        title,
+        single("消防"),
+        Scope::undirected(),
+        mode,
+        days,
+    );
+    let draft = draft.item(department("消防"), code("F-02"));
+    let (year, register, k) = (of_drafts(vec![draft]), register(9), id("k"));
+    let campaign = year.campaign(&k).unwrap();
+    let framing = Framing::of(
+        campaign.plan(),
+        [StratifyBy::EntityType],
+        registry::Method::OnSite,
+    );
+    let capped = [(unit("企00000"), "cap".parse().unwrap())];
+    let framing = framing.unwrap().exclude(capped).unwrap();
+    let targets = framing.targets(campaign.scope(), &register).unwrap();
+    // As many of each label, but another business is kept out.
+    let units = register.iter().map(|business| {
+        let id = business.id().as_str();
+        let label = if id == "企00001" {
+            "-cap"
+        } else {
+            "enterprise"
+        };
+        Unit::new(id, label)
+    });
+    let frame = Frame::commit(FrameKey::open([7; 32]), units).unwrap();
+    let prepared = Prepared::new(&k, &targets, &frame);
+    let batch = Batch::of(&year, spring(), [prepared]).unwrap();
+    let records = draw(&batch.drawings(), &Randomness::declared([3; 32])).unwrap();
+    assert_eq!(
+        batch.drawn(&records).unwrap_err().faults(),
+        [Fault::NoTarget {
+            campaign: k.clone(),
+            unit: unit("企00000")
+        }]
+    );
+}
