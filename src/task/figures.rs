@@ -107,9 +107,11 @@ impl Task<'_> {
     pub fn approved_late(&self, department: &DepartmentId) -> Option<i64> {
         let approval = self.approvals.get(department)?;
         let entries = self.targets.values().flat_map(|account| &account.entries);
-        let urgent =
-            entries.filter(|(at, scan)| scan.urgent.is_some() && at.is_before(&approval.at));
-        let first: Option<Day> = urgent.map(|(at, _)| at.legal_day()).min();
+        let urgent = entries
+            .filter(|(_, scan)| scan.urgent.is_some())
+            .map(|(at, scan)| scan.begun(at));
+        let urgent = urgent.filter(|begun| begun.is_before(&approval.at));
+        let first: Option<Day> = urgent.map(Moment::legal_day).min();
         Some(first?.days_until(approval.at.legal_day()))
     }
 }

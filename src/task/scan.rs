@@ -120,6 +120,11 @@ impl ScanIn {
         Self { late, ..self }
     }
 
+    /// When the inspection began: at this moment of the scan, or before it if the scan is late.
+    pub(super) fn begun<'a>(&'a self, at: &'a Moment) -> &'a Moment {
+        self.late.as_ref().map_or(at, |late| &late.begun)
+    }
+
     /// It could not wait for an approval.
     #[must_use]
     pub fn urgent(self, reason: Ground) -> Self {

@@ -58,9 +58,10 @@ impl Task<'_> {
             })
             .collect();
         for (target, account) in &self.targets {
-            let Some((came, _)) = account.entries.first() else {
+            let Some((at, scan)) = account.entries.first() else {
                 continue;
             };
+            let came = scan.begun(at);
             let Some(lies_in) = divisions.get(target).copied() else {
                 let target = target.clone();
                 faults.push(TerritoryFault::UnknownPlace { target });

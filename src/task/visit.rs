@@ -5,6 +5,7 @@ use super::change::Change;
 use super::notice::{Notice, NoticeFault, Right};
 use super::scan::{ScanFault, ScanIn};
 use super::{Event, Service, Stage, Task, TaskError};
+use crate::calendar::Moment;
 use crate::id::{DepartmentId, NoticeNumber, UnitId};
 use crate::visits::Attendance;
 
@@ -29,6 +30,13 @@ pub(super) fn served<'a>(
 }
 
 impl TargetAccount {
+    /// Whether every department had told the target of its items by then.
+    fn is_told_at(&self, at: &Moment) -> bool {
+        let mut known = self.clone();
+        known.notices.retain(|(told, ..)| !at.is_before(told));
+        known.is_told()
+    }
+
     pub(super) fn asked(&mut self, event: &Event, asked: &DepartmentId, letter: &NoticeNumber) {
         self.assistance.push(Assistance {
             at: event.at.clone(),
@@ -133,9 +141,10 @@ impl<'a> Task<'a> {
         if before.is_some_and(|(before, _)| before.legal_day() == day) {
             faults.push(ScanFault::SameDay { day });
         }
-        if !period.holds(day) {
-            faults.push(ScanFault::OutsidePeriod { period, day });
-        }
+        let begun = scan.begun(&event.at);
+        let mut days = [begun.legal_day(), day].into_iter();
+        let outside = days.find(|day| !period.holds(*day));
+        faults.extend(outside.map(|day| ScanFault::OutsidePeriod { period, day }));
         if let Some(late) = scan
             .late
             .as_ref()
@@ -144,13 +153,13 @@ impl<'a> Task<'a> {
             let (at, begun) = (event.at.clone(), late.begun.clone());
             faults.push(ScanFault::NotLate { at, begun });
         }
-        if !account.is_told() {
+        if !account.is_told_at(begun) {
             faults.push(ScanFault::NotTold);
         }
         let wanting = self
             .items
             .keys()
-            .filter(|department| self.is_unapproved(department, day));
+            .filter(|department| self.is_unapproved_at(department, begun));
         let wanting: Vec<_> = wanting.collect();
         match &scan.urgent {
             Some(_) if wanting.is_empty() => faults.push(ScanFault::NeedlesslyUrgent),
@@ -160,6 +169,13 @@ impl<'a> Task<'a> {
             Some(_) => {}
         }
         faults
+    }
+
+    /// Whether the approval of a department was wanting at a moment: asked for by then, and given later or not at all.
+    fn is_unapproved_at(&self, department: &DepartmentId, at: &Moment) -> bool {
+        let approval = self.approvals.get(department);
+        let later = approval.is_some_and(|approval| at.is_before(&approval.at));
+        super::asks(self.rules, at.legal_day()) && (later || approval.is_none())
     }
 
     /// What is wrong with who comes: each department sends its own, and assistants never count.

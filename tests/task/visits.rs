@@ -241,10 +241,11 @@ fn sc_01_without_a_scan_in_no_inspection_on_site_ends() {
 fn sc_02_a_late_scan_comes_after_the_inspection_began_and_before_the_officers_left() {
     let (mut kept, target) = told();
     let late = |begun: &str| Late::new(moment(begun), ground("goods were carried away"));
-    let scan = kept.scan(&target).late(late("2025-03-01T09:00:00+08:00"));
+    kept.now.1 = 10;
+    let scan = kept.scan(&target).late(late("2025-03-01T10:00:00+08:00"));
     let faults = scan_faults(&mut kept, &target, scan);
     assert!(matches!(&faults[..], [ScanFault::NotLate { .. }]));
-    let scan = kept.scan(&target).late(late("2025-03-01T08:30:00+08:00"));
+    let scan = kept.scan(&target).late(late("2025-03-01T09:30:00+08:00"));
     let id = target.clone();
     kept.does(FIRE, Fact::ScannedIn { target: id, scan });
     kept.now.1 = 17;
