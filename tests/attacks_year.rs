@@ -12,6 +12,7 @@ mod world;
 
 use double_random::id::UnitId;
 use double_random::task::{Fact, Late, ScanFault, ScanIn, TaskError};
+use double_random::visits::Attendance;
 use world::*;
 
 fn first() -> UnitId {
@@ -27,6 +28,11 @@ fn told() -> (Kept<'static>, UnitId) {
 fn scanned(target: &UnitId, scan: ScanIn) -> Fact {
     let target = target.clone();
     Fact::ScannedIn { target, scan }
+}
+
+fn ended(target: &UnitId, how: Attendance) -> Fact {
+    let target = target.clone();
+    Fact::Inspected { target, how }
 }
 
 #[track_caller]
@@ -70,4 +76,45 @@ fn an_inspection_did_not_begin_before_its_campaign() {
     let faults = faults(&mut kept, scanned(&target, scan));
     let (period, day) = (ASKED.campaign.period(), day("2025-02-28"));
     assert_eq!(faults[0], ScanFault::OutsidePeriod { period, day });
+}
+
+#[test]
+fn dr_44_the_days_of_one_visit_lie_within_30_days_in_a_log_too() {
+    let (mut kept, target) = told();
+    kept.scan_in(&target);
+    kept.now.0 = day("2025-03-31");
+    let scan = kept.scan(&target);
+    let (first, last) = (day("2025-03-01"), day("2025-03-31"));
+    let faults = faults(&mut kept, scanned(&target, scan.clone()));
+    let [ScanFault::TooLong(found)] = &faults[..] else {
+        panic!("{faults:?}")
+    };
+    assert_eq!((found.first, found.last), (first, last));
+    kept.now.0 = day("2025-03-30");
+    kept.does(FIRE, scanned(&target, scan));
+}
+
+#[test]
+fn dr_61_the_end_of_a_visit_is_not_put_off_to_gain_time_for_its_publication() {
+    let (mut kept, target) = told();
+    kept.scan_in(&target).next_day();
+    let error = kept.refuses(FIRE, ended(&target, Attendance::OnSite));
+    assert_eq!(
+        error.to_string(),
+        "a visit ends on the day on which officers scanned in, found an end on 2025-03-02 and the last scan-in on 2025-03-01"
+    );
+    kept.scan_in(&target).inspect(&target);
+}
+
+#[test]
+fn a_visit_that_was_broken_off_does_not_end_as_an_inspection_in_writing() {
+    let (mut kept, target) = told();
+    kept.scan_in(&target);
+    let leaves = kept.team(FIRE, &target)[0].clone();
+    let vacated = kept.vacated(&target, &leaves);
+    kept.does(FIRE, vacated);
+    let error = kept.refuses(FIRE, ended(&target, Attendance::Written));
+    assert!(matches!(error, TaskError::Attendance { .. }), "{error}");
+    let error = kept.refuses(FIRE, ended(&target, Attendance::OnSite));
+    assert!(matches!(error, TaskError::NotThere { .. }), "{error}");
 }

@@ -105,6 +105,14 @@ pub enum TaskError {
         /// What was found.
         found: Attendance,
     },
+    /// A visit that would end when nobody is there: its term of publication would begin too late.
+    #[error("a visit ends on the day on which officers scanned in, found an end on {day} {}", last.map_or_else(|| "without a scan-in".to_owned(), |last| format!("and the last scan-in on {last}")))]
+    NotThere {
+        /// The day of the end.
+        day: Day,
+        /// The day of the last scan-in.
+        last: Option<Day>,
+    },
     /// An inspection on a day on which the campaign does not last.
     #[error("an inspection from {period} is wanted, found one on {day}")]
     OutsidePeriod {

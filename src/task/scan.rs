@@ -5,6 +5,7 @@ use crate::campaign::Period;
 use crate::digest::present;
 use crate::id::{AssistantId, DepartmentId, Ground, InspectorId, ScanId};
 use crate::inspector::{Help, Ineligible};
+use crate::visits::VisitTooLong;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -164,6 +165,9 @@ pub enum ScanFault {
         /// The day of the visit.
         day: Day,
     },
+    /// A day too far from the first of the visit.
+    #[error(transparent)]
+    TooLong(VisitTooLong),
     /// Somebody who was not sent there.
     #[error("officers of the teams in force are wanted, found `{inspector}`")]
     NotOnTeam {

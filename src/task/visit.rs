@@ -7,7 +7,7 @@ use super::scan::{ScanFault, ScanIn};
 use super::{Event, Service, Stage, Task, TaskError};
 use crate::calendar::Moment;
 use crate::id::{DepartmentId, NoticeNumber, UnitId};
-use crate::visits::Attendance;
+use crate::visits::{Attendance, LONGEST_VISIT, VisitTooLong};
 
 /// So many officers of a department come at least (Administrative Penalty Law, 行政处罚法, art. 42): the roster has its ground where one
 /// comes alone.
@@ -153,6 +153,11 @@ impl<'a> Task<'a> {
             let (at, begun) = (event.at.clone(), late.begun.clone());
             faults.push(ScanFault::NotLate { at, begun });
         }
+        let stay = account.entries.first().map(|(at, scan)| scan.begun(at));
+        let first = stay.map_or(begun.legal_day(), Moment::legal_day);
+        if first.days_until(day) >= i64::from(LONGEST_VISIT) {
+            faults.push(ScanFault::TooLong(VisitTooLong { first, last: day }));
+        }
         if !account.is_told_at(begun) {
             faults.push(ScanFault::NotTold);
         }
@@ -234,13 +239,20 @@ impl<'a> Task<'a> {
         account: &mut TargetAccount,
     ) -> Result<Change<'a>, TaskError> {
         let (day, period) = (event.at.legal_day(), self.period);
-        let wanted = if account.stage == Stage::ScannedIn {
-            ON_SITE
-        } else {
+        let wanted = if account.entries.is_empty() {
             OFF_SITE
+        } else {
+            ON_SITE
         };
         if !wanted.contains(&how) {
             return Err(TaskError::Attendance { wanted, found: how });
+        }
+        // Whoever is still there after midnight scans in anew; a visit that was broken off has not ended.
+        let mut entries = account.entries.iter();
+        let last = entries.next_back().map(|(at, _)| at.legal_day());
+        let there = account.stage == Stage::ScannedIn && last == Some(day);
+        if wanted == ON_SITE && !there {
+            return Err(TaskError::NotThere { day, last });
         }
         if !period.holds(day) {
             return Err(TaskError::OutsidePeriod { period, day });

@@ -408,8 +408,10 @@ static TRIES: LazyLock<(Tries<State>, Tries<Stage>)> = LazyLock::new(|| {
             seen.push((stage, &account.stratum, account.is_told()));
             for step in Step::ALL {
                 let mut later = kept.clone();
-                // A scan comes once a day.
-                later.next_day();
+                // A scan comes once a day, and what began on a day ends on it.
+                if *step != Step::Inspect {
+                    later.next_day();
+                }
                 later.lines.clear();
                 for (by, fact) in tried(&mut later, *step, target) {
                     let of_target = fact.target().is_some();
