@@ -118,3 +118,13 @@ fn a_visit_that_was_broken_off_does_not_end_as_an_inspection_in_writing() {
     let error = kept.refuses(FIRE, ended(&target, Attendance::OnSite));
     assert!(matches!(error, TaskError::NotThere { .. }), "{error}");
 }
+
+#[test]
+fn rs_04_a_task_is_not_cancelled_once_somebody_was_inspected() {
+    let (mut kept, target) = told();
+    kept.scan_in(&target).inspect(&target);
+    let cancelled = kept.cancelled();
+    let error = kept.refuses(FIRE, cancelled);
+    assert!(matches!(error, TaskError::State(_)), "{error}");
+    assert!(error.to_string().contains("nobody is inspected"), "{error}");
+}

@@ -171,7 +171,8 @@ impl<'a> Task<'a> {
 
     /// The state that follows from the targets.
     fn state_after(&self, change: &Change<'_>) -> State {
-        if change.cancelled.is_some() {
+        let mut targets = self.targets.values();
+        if change.cancelled.is_some() && targets.all(|account| account.inspected.is_none()) {
             return State::Cancelled;
         }
         let progress = self.progress_after(change);
