@@ -128,3 +128,15 @@ fn rs_04_a_task_is_not_cancelled_once_somebody_was_inspected() {
     assert!(matches!(error, TaskError::State(_)), "{error}");
     assert!(error.to_string().contains("nobody is inspected"), "{error}");
 }
+
+#[test]
+fn rs_02_nobody_allows_an_exit_before_the_register_shows_it() {
+    let (mut kept, target) = told();
+    kept.next_day();
+    let mut left = kept.left(&target, None);
+    if let Fact::Left { approval, .. } = &mut left {
+        *approval = world::approval("2025-03-01T09:00:00+08:00");
+    }
+    let error = kept.refuses(FIRE, left);
+    assert!(matches!(error, TaskError::NotYet { .. }), "{error}");
+}

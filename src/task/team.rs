@@ -133,7 +133,8 @@ impl<'a> Task<'a> {
             return Ok(Change::default());
         };
         approval.precedes(&event.at)?;
-        let (day, state, since) = (event.at.legal_day(), *state, *since);
+        // Nobody allows the exit before the register shows it.
+        let (day, state, since) = (approval.at.legal_day(), *state, *since);
         if day < since {
             return Err(TaskError::NotYet { day, state, since });
         }
