@@ -119,6 +119,64 @@ fn a_visit_that_was_broken_off_does_not_end_as_an_inspection_in_writing() {
     assert!(matches!(error, TaskError::NotThere { .. }), "{error}");
 }
 
+/// A told target where the fire brigade lacks an officer, and has none left.
+fn short() -> (Kept<'static>, UnitId) {
+    let (mut kept, target) = told();
+    for _ in 0..2 {
+        let leaves = kept.team(FIRE, &target)[0].clone();
+        let vacated = kept.vacated(&target, &leaves);
+        kept.does(FIRE, vacated);
+    }
+    (kept, target)
+}
+
+fn sent(kept: &Kept<'_>, target: &UnitId, comes: &str, shown: Option<&str>) -> Fact {
+    let mut sent = kept.sent_by_name(target, comes);
+    if let Fact::SentByName { certificate, .. } = &mut sent {
+        *certificate = shown.map(world::certificate);
+    }
+    sent
+}
+
+#[test]
+fn dr_31_no_department_sends_an_officer_of_another_by_name() {
+    let (mut kept, target) = short();
+    let health = kept.team(HEALTH, &target);
+    let idle = ["h1", "h2", "h3"].into_iter();
+    let idle: Vec<_> = idle.filter(|id| !health.contains(&officer(id))).collect();
+    let lent = sent(&kept, &target, idle[0], None);
+    let error = kept.refuses(FIRE, lent);
+    assert!(matches!(error, TaskError::OfAnother { .. }), "{error}");
+}
+
+#[test]
+fn dr_07_one_certificate_does_not_serve_two_officers() {
+    let (mut kept, target) = short();
+    let of_another = sent(&kept, &target, "x1", Some("f1"));
+    let error = kept.refuses(FIRE, of_another);
+    assert!(
+        matches!(error, TaskError::CertificateOfAnother { .. }),
+        "{error}"
+    );
+    let own = sent(&kept, &target, "x1", Some("x1"));
+    kept.does(FIRE, own);
+    let second = ASKED.targets()[1].clone();
+    kept.tell(&second);
+    for _ in 0..2 {
+        let leaves = kept.team(FIRE, &second)[0].clone();
+        let vacated = kept.vacated(&second, &leaves);
+        kept.does(FIRE, vacated);
+    }
+    let twice = sent(&kept, &second, "x2", Some("x1"));
+    let error = kept.refuses(FIRE, twice);
+    assert!(
+        matches!(error, TaskError::CertificateOfAnother { .. }),
+        "{error}"
+    );
+    let again = sent(&kept, &second, "x1", Some("x1"));
+    kept.does(FIRE, again);
+}
+
 #[test]
 fn rs_04_a_task_is_not_cancelled_once_somebody_was_inspected() {
     let (mut kept, target) = told();

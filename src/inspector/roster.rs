@@ -7,7 +7,7 @@ use super::{Inspector, RecusedFrom, RosterKey, Slot, Status};
 use crate::calendar::Day;
 use crate::digest::{Digest, Document};
 use crate::frame::Frame;
-use crate::id::{DepartmentId, InspectorId, UnitId};
+use crate::id::{CertificateNumber, DepartmentId, InspectorId, UnitId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -137,6 +137,12 @@ impl Roster {
     #[must_use]
     pub fn inspector(&self, id: &InspectorId) -> Option<&Inspector> {
         self.inspectors.get(id)
+    }
+
+    /// Whether an officer holds the certificate of this number.
+    pub(crate) fn holds(&self, number: &CertificateNumber) -> bool {
+        let mut held = self.inspectors().filter_map(|one| one.certificate.as_ref());
+        held.any(|certificate| certificate.number == *number)
     }
 
     /// Who may not inspect whom: officer and target, groups resolved.

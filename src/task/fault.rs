@@ -211,7 +211,7 @@ pub enum TaskError {
     /// A state that the register did not show yet.
     #[error("a state that the register shows on {day} is wanted, found `{state}` since {since}")]
     NotYet {
-        /// The day of the event.
+        /// The day of the approval of the exit.
         day: Day,
         /// The state.
         state: TargetState,
@@ -249,6 +249,24 @@ pub enum TaskError {
     #[error("the roster has the certificate of `{inspector}`: none is wanted here, found one")]
     KnownCertificate {
         /// Who.
+        inspector: InspectorId,
+    },
+    /// Somebody sent by name whom the roster has for another department (rule DR-31).
+    #[error(
+        "each department sends its own: an officer of `{wanted}` is wanted, found `{inspector}` of `{found}`"
+    )]
+    OfAnother {
+        /// Who.
+        inspector: InspectorId,
+        /// The department that sends.
+        wanted: DepartmentId,
+        /// The officer's department.
+        found: DepartmentId,
+    },
+    /// A certificate that is another's.
+    #[error("a certificate is one officer's, found that of somebody else for `{inspector}`")]
+    CertificateOfAnother {
+        /// For whom it was shown.
         inspector: InspectorId,
     },
     /// A number that a document cannot hold.

@@ -102,6 +102,18 @@ impl<'a> Task<'a> {
         if certificate.is_some() && self.roster.inspector(comes).is_some() {
             return Err(TaskError::KnownCertificate { inspector });
         }
+        let (known, wanted) = (self.roster.inspector(comes), &event.by.department);
+        if let Some(other) = known.filter(|known| known.department() != wanted) {
+            let (wanted, found) = (wanted.clone(), other.department().clone());
+            return Err(TaskError::OfAnother {
+                inspector,
+                wanted,
+                found,
+            });
+        }
+        if certificate.is_some_and(|certificate| self.is_held(certificate, comes)) {
+            return Err(TaskError::CertificateOfAnother { inspector });
+        }
         if let Some(why) = self.why_not(comes, certificate, event.at.legal_day()) {
             return Err(TaskError::MayNotInspect { inspector, why });
         }
@@ -114,6 +126,15 @@ impl<'a> Task<'a> {
             standing: Some(standing),
             ..Change::default()
         })
+    }
+
+    /// Whether somebody else holds a certificate: one on the roster, or one who was sent by name.
+    fn is_held(&self, certificate: &Certificate, by: &InspectorId) -> bool {
+        let accounts = self.targets.values();
+        let by_name = accounts.flat_map(|account| &account.certificates);
+        let mut others = by_name.filter(|(known, _)| *known != by);
+        others.any(|(_, known)| known.number == certificate.number)
+            || self.roster.holds(&certificate.number)
     }
 
     pub(super) fn left(
