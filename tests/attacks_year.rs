@@ -10,6 +10,10 @@
 #[path = "task/world.rs"]
 mod world;
 
+use double_random::finding::Finding::{CannotBeContacted, NoProblem, ToBeDealtWith};
+use double_random::finding::{
+    Address, Contact, Fate, Findings, FoundEntry, ItemEntry, Letter, Undelivered,
+};
 use double_random::id::UnitId;
 use double_random::task::{Fact, Late, ScanFault, ScanIn, TaskError};
 use double_random::visits::Attendance;
@@ -197,4 +201,43 @@ fn rs_02_nobody_allows_an_exit_before_the_register_shows_it() {
     }
     let error = kept.refuses(FIRE, left);
     assert!(matches!(error, TaskError::NotYet { .. }), "{error}");
+}
+
+#[test]
+fn rs_01_nothing_is_found_in_order_on_a_visit_that_found_nobody() {
+    let (mut kept, target) = told();
+    kept.scan_in(&target);
+    kept.does(FIRE, ended(&target, Attendance::Unreachable));
+    let error = kept.refuses(FIRE, entered(&target, "F-01", NoProblem));
+    assert!(matches!(error, TaskError::NobodyThere { .. }), "{error}");
+    kept.does(FIRE, entered(&target, "F-01", ToBeDealtWith));
+    let error = kept.refuses(FIRE, corrected(&target, "F-01", NoProblem));
+    assert!(matches!(error, TaskError::NobodyThere { .. }), "{error}");
+}
+
+#[test]
+fn ao4_letters_of_years_ago_prove_nothing_of_this_year() {
+    let (mut kept, target) = told();
+    kept.scan_in(&target);
+    kept.does(FIRE, ended(&target, Attendance::Unreachable));
+    let entry = |year: &str| {
+        let address: Address = "楚雄市鹿城镇某路1号".parse().unwrap();
+        let letter = |number: &str, posted: &str| {
+            let posted = day(&format!("{year}-{posted}"));
+            let back = Fate::Returned(day(&format!("{year}-05-20")));
+            Letter::new(number.parse().unwrap(), posted, address.clone(), back)
+        };
+        let letters = [letter("XA1", "04-01"), letter("XA2", "04-20")];
+        let contact = Contact::Letters(Undelivered::new(address.clone(), letters));
+        let findings = Findings::new([CannotBeContacted]).unwrap();
+        Fact::Entered {
+            target: target.clone(),
+            item: item("F-01"),
+            entry: ItemEntry::Found(FoundEntry::new(findings, Some(contact), None)),
+        }
+    };
+    kept.now.0 = day("2025-06-03");
+    let error = kept.refuses(FIRE, entry("2022"));
+    assert!(matches!(error, TaskError::OldProof { .. }), "{error}");
+    kept.does(FIRE, entry("2025"));
 }

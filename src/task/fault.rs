@@ -151,6 +151,28 @@ pub enum TaskError {
         /// What is wrong.
         error: EntryError,
     },
+    /// A result of what nobody can have seen.
+    #[error(
+        "`{item}` at `{target}`: the visit found nobody, so `R1` or a sample from there is none, found one"
+    )]
+    NobodyThere {
+        /// The target.
+        target: UnitId,
+        /// The item.
+        item: ItemId,
+    },
+    /// Letters, or a buffer, of an earlier time.
+    #[error(
+        "that `{target}` cannot be contacted is proved in the campaign, from {from}, found it proved on {verified}"
+    )]
+    OldProof {
+        /// The target.
+        target: UnitId,
+        /// The first day of the campaign.
+        from: Day,
+        /// The day on which it was proved.
+        verified: Day,
+    },
     /// A correction, or an outcome, of what was never entered.
     #[error("a result that was entered is wanted, found none of `{item}` at `{target}`")]
     NotEntered {

@@ -4,10 +4,11 @@ use super::account::{Correction, DepartmentAccount, ItemAccount, Shown, TargetAc
 use super::change::Change;
 use super::{Event, Task, TaskError};
 use crate::approval::Approval;
-use crate::calendar::Moment;
-use crate::finding::{Closing, FinalOutcome, Finding, FollowUp, ItemEntry, ItemResult};
+use crate::calendar::{Day, Moment};
+use crate::finding::{Closing, FinalOutcome, Finding, Findings, FollowUp, ItemEntry, ItemResult};
 use crate::id::{DepartmentId, Ground, ItemId, UnitId};
 use crate::publication::WithholdingGround;
+use crate::visits::Attendance;
 
 impl<'a> Task<'a> {
     /// That an item is the department's. An item whose activity is not found there is entered as `R8`: nobody is drawn anew.
@@ -29,11 +30,21 @@ impl<'a> Task<'a> {
     ) -> Result<ItemResult, TaskError> {
         let day = event.at.legal_day();
         let result = entry.clone().check(day, self.rules, self.calendar);
-        result.map_err(|error| TaskError::Entry {
+        let result = result.map_err(|error| TaskError::Entry {
             target: target.clone(),
             item: item.clone(),
             error,
-        })
+        })?;
+        let from = self.period.from;
+        if let Some(verified) = verified(&result).filter(|verified| *verified < from) {
+            let target = target.clone();
+            return Err(TaskError::OldProof {
+                target,
+                from,
+                verified,
+            });
+        }
+        Ok(result)
     }
 
     pub(super) fn entered(
@@ -45,6 +56,7 @@ impl<'a> Task<'a> {
     ) -> Result<Change<'a>, TaskError> {
         self.own(&event.by.department, item)?;
         let result = self.result(event, (target, item), entry)?;
+        found_by_somebody(account, (target, item), &result)?;
         let department = account.department(event);
         if department.items.contains_key(item) {
             let (target, item) = (target.clone(), item.clone());
@@ -71,6 +83,7 @@ impl<'a> Task<'a> {
     ) -> Result<Change<'a>, TaskError> {
         self.own(&event.by.department, item)?;
         let result = self.result(event, (target, item), entry)?;
+        found_by_somebody(account, (target, item), &result)?;
         let closed = account.closed.is_some();
         let department = account.department(event);
         let published = department.published.is_some();
@@ -195,6 +208,29 @@ pub(super) fn closed<'a>(
     }
     account.closed = Some(event.at.clone());
     Ok(Change::default())
+}
+
+/// On which day it was proved that the target cannot be contacted, if that was found.
+fn verified(result: &ItemResult) -> Option<Day> {
+    match result {
+        ItemResult::Found(found) => Some(found.unreachable()?.verified()),
+        ItemResult::SamplingTest(_) => None,
+    }
+}
+
+/// That nobody finds an item without a problem, or takes a sample, on a visit that found nobody.
+fn found_by_somebody(
+    account: &TargetAccount,
+    (target, item): (&UnitId, &ItemId),
+    result: &ItemResult,
+) -> Result<(), TaskError> {
+    let how = account.inspected.as_ref().map(|(_, how)| *how);
+    let problem_free = |findings: &Findings| findings.contains(Finding::NoProblem);
+    if how == Some(Attendance::Unreachable) && result.findings().is_none_or(problem_free) {
+        let (target, item) = (target.clone(), item.clone());
+        return Err(TaskError::NobodyThere { target, item });
+    }
+    Ok(())
 }
 
 /// Notes when a department did what it does once.
