@@ -12,9 +12,12 @@ mod world;
 
 use double_random::finding::Finding::{CannotBeContacted, NoProblem, ToBeDealtWith};
 use double_random::finding::{
-    Address, Contact, Fate, Findings, FoundEntry, ItemEntry, Letter, Undelivered,
+    Address, Contact, Fate, Findings, FoundEntry, ItemEntry, Letter, ResultCategory, Undelivered,
 };
 use double_random::id::UnitId;
+use double_random::publication::{
+    Act, Check, DrawType, Entity, PublicResult, Publication, Step, StepError,
+};
 use double_random::task::{Fact, Late, ScanFault, ScanIn, TaskError};
 use double_random::visits::Attendance;
 use world::*;
@@ -240,4 +243,31 @@ fn ao4_letters_of_years_ago_prove_nothing_of_this_year() {
     let error = kept.refuses(FIRE, entry("2022"));
     assert!(matches!(error, TaskError::OldProof { .. }), "{error}");
     kept.does(FIRE, entry("2025"));
+}
+
+#[test]
+fn dr_64_a_correction_does_not_put_the_check_after_its_publication() {
+    let on = |check: &str, finding| {
+        let check = Check::new(
+            department(FIRE),
+            "2025-hotel".parse().unwrap(),
+            "宾馆联合检查".parse().unwrap(),
+            DrawType::Undirected,
+            item("F-01"),
+            day(check),
+        );
+        let entity = Entity::new(first(), "某宾馆".parse().unwrap());
+        let findings = Findings::new([finding]).unwrap();
+        PublicResult::new(entity, check, ResultCategory::Findings(findings))
+    };
+    let mut publication = Publication::new(on("2025-03-03", NoProblem));
+    let published = Step::new(day("2025-06-03"), Act::Publish);
+    publication.record(published).unwrap();
+    let mut corrected = |check| {
+        let act = Act::correct(on(check, NoProblem), ground("the day was wrong"));
+        publication.record(Step::new(day("2025-07-01"), act))
+    };
+    let error = corrected("2025-06-04").unwrap_err();
+    assert!(matches!(error, StepError::BeforeCheck { .. }), "{error}");
+    corrected("2025-03-04").unwrap();
 }

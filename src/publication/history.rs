@@ -136,6 +136,9 @@ impl Publication {
                     return Err(StepError::Unchanged);
                 }
                 ended(result, *on)?;
+                // Nothing was public before the check of which it tells had ended.
+                let published = self.published();
+                published.map_or(Ok(()), |published| ended(result, published))?;
             }
             Act::Withdraw { decided, .. } => {
                 if on < decided {
