@@ -10,6 +10,7 @@
 #[path = "task/world.rs"]
 mod world;
 
+use double_random::figures::{Count as _, Figures, PlanKind, PlanRow, PlanStatus, Scenario};
 use double_random::finding::Finding::{CannotBeContacted, NoProblem, ToBeDealtWith};
 use double_random::finding::{
     Address, Contact, Fate, Findings, FoundEntry, ItemEntry, Letter, ResultCategory, Undelivered,
@@ -18,7 +19,8 @@ use double_random::id::UnitId;
 use double_random::publication::{
     Act, Check, DrawType, Entity, PublicResult, Publication, Step, StepError,
 };
-use double_random::task::{Fact, Late, ScanFault, ScanIn, TaskError};
+use double_random::region::Level;
+use double_random::task::{Fact, Late, ScanFault, ScanIn, State, TaskError};
 use double_random::visits::Attendance;
 use world::*;
 
@@ -270,4 +272,40 @@ fn dr_64_a_correction_does_not_put_the_check_after_its_publication() {
     let error = corrected("2025-06-04").unwrap_err();
     assert!(matches!(error, StepError::BeforeCheck { .. }), "{error}");
     corrected("2025-03-04").unwrap();
+}
+
+#[test]
+fn rs_03_a_plan_is_completed_in_the_years_figures_when_its_task_is() {
+    let plan = |kept: &Kept<'_>| PlanRow {
+        plan: kept.task.plan().clone(),
+        kind: PlanKind::Joint,
+        level: Level::Prefecture,
+        scenario: Scenario::Plain,
+        status: PlanStatus::InForce,
+    };
+    let district = || "532301".parse().unwrap();
+    let agree = |kept: &Kept<'_>| {
+        let rows = kept.task.rows(day("2025-02-20"), |_, _| (district(), None));
+        let figures = Figures::of([plan(kept)], rows, day("2025-12-31")).unwrap();
+        let completed = figures.plans().completed.number();
+        assert_eq!(completed, u64::from(kept.task.is_completed()));
+        completed
+    };
+    let targets = ASKED.targets();
+    let (mut kept, mut all_left) = (Kept::new(&ASKED), Kept::new(&ASKED));
+    kept.approve().leave(&targets[0]);
+    kept.leave_short(&ASKED.reserves()[0]);
+    for one in [&targets[1], &targets[2]] {
+        assert_eq!(agree(&kept), 0);
+        kept.next_day().tell(one).scan_in(one).inspect(one);
+        kept.enter(one, NoProblem).review(one).publish(one);
+    }
+    assert_eq!(agree(&kept), 1);
+
+    all_left.leave(&targets[0]).leave(&targets[1]);
+    for one in [&ASKED.reserves()[0], &ASKED.reserves()[1], &targets[2]] {
+        all_left.leave_short(one);
+    }
+    assert_eq!(all_left.task.state(), State::Short);
+    assert_eq!(agree(&all_left), 0);
 }

@@ -147,16 +147,22 @@ impl Figures {
 
     /// The plans by whatever is asked of one: `|plan| (plan.level, plan.kind)`. A plan is in one group, so that these add up.
     pub fn plans_by<K: Ord>(&self, key: impl Fn(&PlanRow) -> K) -> BTreeMap<K, PlanTally> {
-        let drawn: BTreeSet<&PlanId> = self.rows.iter().map(|row| &row.plan).collect();
-        let open = self.rows.iter().filter(|row| !row.is_published(self.as_of));
-        let open: BTreeSet<&PlanId> = open.map(|row| &row.plan).collect();
+        let plans_of = |holds: &dyn Fn(&ResultRow) -> bool| -> BTreeSet<&PlanId> {
+            let rows = self.rows.iter().filter(|row| holds(row));
+            rows.map(|row| &row.plan).collect()
+        };
+        // Where a registered state prevented the inspection there is nothing to publish.
+        let is_done =
+            |row: &ResultRow| row.is_published(self.as_of) || row.is_prevented(self.as_of);
+        let published = plans_of(&|row| row.is_published(self.as_of));
+        let open = plans_of(&|row| !is_done(row));
 
         let mut groups: BTreeMap<K, [u64; 2]> = BTreeMap::new();
         for plan in self.plans.values() {
             if plan.status == PlanStatus::InForce {
                 let [in_force, completed] = groups.entry(key(plan)).or_default();
                 *in_force += 1;
-                let complete = drawn.contains(&plan.plan) && !open.contains(&plan.plan);
+                let complete = published.contains(&plan.plan) && !open.contains(&plan.plan);
                 *completed += u64::from(complete);
             }
         }

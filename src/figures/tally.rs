@@ -40,7 +40,7 @@ pub struct Tally<T> {
 pub struct PlanTally {
     /// In force (有效).
     pub in_force: Plans,
-    /// Completed (完成): of those, drawn, and published for every target.
+    /// Completed (完成): of those, drawn, and published for every target that a registered state did not take out, but not for none.
     pub completed: Plans,
 }
 
@@ -121,7 +121,7 @@ impl ResultRow {
         matches!(self.checked_by(day), Some(Checked::Inspected { .. }))
     }
 
-    fn is_prevented(&self, day: Day) -> bool {
+    pub(super) fn is_prevented(&self, day: Day) -> bool {
         matches!(self.checked_by(day), Some(Checked::Prevented { .. }))
     }
 
