@@ -16,11 +16,12 @@ use double_random::finding::{
     Address, Contact, Fate, Findings, FoundEntry, ItemEntry, Letter, ResultCategory, Undelivered,
 };
 use double_random::id::UnitId;
+use double_random::item::{Catalogue, Category, ItemDraft, Method};
 use double_random::publication::{
     Act, Check, DrawType, Entity, PublicResult, Publication, Step, StepError,
 };
 use double_random::region::Level;
-use double_random::task::{Fact, Late, ScanFault, ScanIn, State, TaskError};
+use double_random::task::{Fact, Late, MethodFault, ScanFault, ScanIn, State, TaskError};
 use double_random::visits::Attendance;
 use world::*;
 
@@ -308,4 +309,42 @@ fn rs_03_a_plan_is_completed_in_the_years_figures_when_its_task_is() {
     }
     assert_eq!(all_left.task.state(), State::Short);
     assert_eq!(agree(&all_left), 0);
+}
+
+#[test]
+fn dr_02_an_inspection_from_papers_of_an_item_that_asks_for_a_visit_is_told() {
+    let mut kept = Kept::new(&ASKED);
+    let catalogue = catalogue("2025");
+    kept.approve();
+    assert_eq!(kept.task.check_methods(&catalogue), Ok(()));
+    kept.does(FIRE, ended(&first(), Attendance::Written));
+    let faults = kept.task.check_methods(&catalogue).unwrap_err();
+    let every = [HEALTH, FIRE].into_iter().flat_map(items);
+    let wanted = every.map(|code| MethodFault::OtherWay {
+        target: first(),
+        item: item(code),
+        found: Method::Written,
+    });
+    assert_eq!(faults, wanted.collect::<Vec<_>>());
+    // With nothing in the list, nothing may be inspected.
+    let other = ItemDraft::new(
+        item("XX-01"),
+        "检查".parse().unwrap(),
+        department(FIRE),
+        Category::Key,
+    )
+    .in_force(day("2025-01-02"), day("2025-01-03"))
+    .at([Level::County])
+    .by([Method::Written])
+    .resting_on("《示例办法》第一条".parse().unwrap());
+    let other = Catalogue::builder("清单".parse().unwrap())
+        .item(other)
+        .build()
+        .unwrap();
+    let faults = kept.task.check_methods(&other).unwrap_err();
+    let unknown = |fault: &MethodFault| matches!(fault, MethodFault::UnknownItem { .. });
+    assert!(
+        !faults.is_empty() && faults.iter().all(unknown),
+        "{faults:?}"
+    );
 }

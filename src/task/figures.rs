@@ -26,6 +26,8 @@ pub struct Completion {
     pub closed: usize,
     /// Of the inspected, those with at least one problem.
     pub problems: usize,
+    /// Of the published, those of which a result is withheld on a legal ground: it counts as done, and nobody sees it.
+    pub withheld: usize,
 }
 
 impl Task<'_> {
@@ -76,6 +78,9 @@ impl Task<'_> {
             completion.published += usize::from(published);
             completion.closed += usize::from(account.stage == Stage::Closed);
             completion.problems += usize::from(problem);
+            let mut items = account.items();
+            let withheld = published && items.any(|(_, item)| item.withheld.is_some());
+            completion.withheld += usize::from(withheld);
         }
         completion
     }

@@ -104,6 +104,7 @@ mod results;
 mod change;
 mod figures;
 mod territory;
+mod methods;
 mod public;
 mod once;
 mod sealed;
@@ -114,6 +115,7 @@ pub use account::{
 pub use event::{Event, Fact, Operator};
 pub use fault::{BeginError, LogFault, TaskError};
 pub use figures::Completion;
+pub use methods::MethodFault;
 pub use notice::{Notice, NoticeFault, Right};
 pub use once::NotOnce;
 pub use scan::{Late, ScanFault, ScanIn, ScanMethod};

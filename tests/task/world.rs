@@ -81,7 +81,7 @@ pub(crate) fn certificate(id: &str) -> Certificate {
     )
 }
 
-fn catalogue(year: &str) -> Catalogue {
+pub(crate) fn catalogue(year: &str) -> Catalogue {
     let first = |month: &str| day(&format!("{year}-{month}"));
     let mut catalogue = Catalogue::builder("清单".parse().unwrap());
     for name in [FIRE, HEALTH] {
