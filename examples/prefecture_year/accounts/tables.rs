@@ -19,7 +19,7 @@ const VISITS: [&str; 5] = [
     "抽取 drawn",
     "检查 checked",
     "公示 public",
-    "完成率 done",
+    "完成率 completion",
     "问题率 with problems",
 ];
 
@@ -36,19 +36,27 @@ pub(crate) fn all(documents: &Documents, figures: &Figures) -> String {
     .concat()
 }
 
+/// A table with a head of two lines: what each column is called in Chinese, and in English.
+fn headed(columns: &[&str]) -> Table {
+    let mut table = Table::default();
+    let halves = columns
+        .iter()
+        .map(|column| column.split_once(' ').unwrap_or((column, "")));
+    let (chinese, english): (Vec<&str>, Vec<&str>) = halves.unzip();
+    for line in [chinese, english] {
+        table.row(line.into_iter().map(str::to_owned));
+    }
+    table
+}
+
 /// A table of groups of plans.
 fn of_plans(first: &str) -> Table {
-    let mut table = Table::default();
-    let header = [first].into_iter().chain(PLANS).chain(VISITS);
-    table.row(header.map(str::to_owned));
-    table
+    headed(&[&[first], &PLANS[..], &VISITS].concat())
 }
 
 /// A table of groups of targets.
 fn of_targets(first: &str) -> Table {
-    let mut table = Table::default();
-    table.row([first].into_iter().chain(VISITS).map(str::to_owned));
-    table
+    headed(&[&[first], &VISITS[..]].concat())
 }
 
 fn plans(plans: Option<&PlanTally>) -> [String; 2] {
