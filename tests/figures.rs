@@ -416,9 +416,14 @@ fn every_fault_of_the_rows_is_told_at_once() {
             "a target is drawn, then checked, then its result published, then closed, found `d` in `s` closed on 2024-06-20 without the step before",
             "a target is drawn, then checked, then its result published, then closed, found `e` in `s` published on 2024-06-11, before the step of 2024-06-12",
             "a target is drawn, then checked, then its result published, then closed, found `e` in `s` closed on 2024-06-10, before the step of 2024-06-11",
+            "a plan of one department has results by one, found some by 2 in `s`",
+            "every item of every department of a plan is told for each target, found none of `b` in `s` by `fire` on `1`",
+            "every item of every department of a plan is told for each target, found none of `c` in `s` by `fire` on `1`",
+            "every item of every department of a plan is told for each target, found none of `d` in `s` by `fire` on `1`",
+            "every item of every department of a plan is told for each target, found none of `e` in `s` by `fire` on `1`",
         ]
     );
-    assert_eq!(refused.faults().len(), 9);
+    assert_eq!(refused.faults().len(), 14);
 }
 
 #[test]

@@ -34,6 +34,28 @@ pub enum FiguresFault {
         /// The target.
         target: UnitId,
     },
+    /// A result that is not told, though the plan has its item, and its target other results.
+    #[error(
+        "every item of every department of a plan is told for each target, found none of `{target}` in `{plan}` by `{department}` on `{item}`"
+    )]
+    Missing {
+        /// The plan.
+        plan: PlanId,
+        /// The department.
+        department: DepartmentId,
+        /// The item.
+        item: ItemId,
+        /// The target.
+        target: UnitId,
+    },
+    /// Several departments in a plan of one.
+    #[error("a plan of one department has results by one, found some by {found} in `{plan}`")]
+    Foreign {
+        /// The plan.
+        plan: PlanId,
+        /// How many departments have results.
+        found: usize,
+    },
     /// A target that is drawn in one plan on two days, in two districts or in two classes.
     #[error(
         "a target is drawn once in a plan, on one day, in one district and class, found `{target}` in `{plan}` twice"

@@ -5,7 +5,7 @@ use super::{
     ResultRow, Scenario,
 };
 use crate::calendar::Day;
-use crate::id::{DepartmentId, District, PlanId, UnitId};
+use crate::id::{DepartmentId, District, ItemId, PlanId, UnitId};
 use crate::region::Level;
 use crate::risk::RiskClass;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,7 +45,8 @@ impl Figures {
     /// Takes rows in whatever order.
     ///
     /// # Errors
-    /// Every fault of the rows: a plan or a result twice, results of no plan, a target that differs within its plan, days out of order.
+    /// Every fault of the rows: a plan or a result twice, results of no plan, an item of a plan that is not told for one of its targets,
+    /// several departments in a plan of one, a target that differs within its plan, days out of order.
     pub fn of(
         plans: impl IntoIterator<Item = PlanRow>,
         rows: impl IntoIterator<Item = ResultRow>,
@@ -211,6 +212,45 @@ fn check(rows: &[ResultRow], plans: &BTreeMap<PlanId, PlanRow>, faults: &mut Vec
             });
         }
         in_order(row, faults);
+    }
+    whole(&cells, targets.into_keys(), plans, faults);
+}
+
+/// One item of one department at one target of one plan.
+type Cell<'a> = (&'a PlanId, &'a UnitId, &'a DepartmentId, &'a ItemId);
+
+/// That no result of a plan is left out: "completed" would be said of what was not told.
+fn whole<'a>(
+    cells: &BTreeSet<Cell<'a>>,
+    targets: impl Iterator<Item = (&'a PlanId, &'a UnitId)>,
+    plans: &BTreeMap<PlanId, PlanRow>,
+    faults: &mut Vec<FiguresFault>,
+) {
+    let mut items: BTreeMap<&PlanId, BTreeSet<(&DepartmentId, &ItemId)>> = BTreeMap::new();
+    for (plan, _, department, item) in cells {
+        items.entry(plan).or_default().insert((department, item));
+    }
+    for (id, items) in &items {
+        let departments: BTreeSet<&DepartmentId> = items.iter().map(|(who, _)| *who).collect();
+        let found = departments.len();
+        let plan = plans.get(*id);
+        let strange = plan.filter(|plan| plan.kind == PlanKind::Single && found > 1);
+        faults.extend(strange.map(|plan| FiguresFault::Foreign {
+            plan: plan.plan.clone(),
+            found,
+        }));
+    }
+    for (plan, target) in targets {
+        for (department, item) in items.get(plan).into_iter().flatten().copied() {
+            if !cells.contains(&(plan, target, department, item)) {
+                faults.push(FiguresFault::Missing {
+                    plan: plan.clone(),
+                    department: department.clone(),
+                    item: item.clone(),
+                    target: target.clone(),
+                });
+            }
+        }
     }
 }
 

@@ -98,7 +98,29 @@ fn any_rows() -> impl Strategy<Value = Vec<ResultRow>> {
     let cell = (cell, 0..6_usize, 0_u32..40, 0_u32..40, 0_u32..40);
     prop::collection::vec(cell, 0..40).prop_map(|cells| {
         let mut rows = BTreeMap::new();
-        for ((plan, department, item, target), stage, first, second, third) in cells {
+        let mut whole = BTreeMap::<_, BTreeSet<_>>::new();
+        for ((plan, department, item, target), ..) in &cells {
+            let department = if *plan == 0 { 0 } else { *department };
+            whole
+                .entry(*plan)
+                .or_default()
+                .insert((department, *item, *target));
+        }
+        // Every item of a plan is told for each of its targets, if only as not entered yet.
+        let missing = whole.into_iter().flat_map(|(plan, cells)| {
+            let targets: BTreeSet<usize> = cells.iter().map(|(.., target)| *target).collect();
+            let items: BTreeSet<_> = cells.iter().map(|(who, item, _)| (*who, *item)).collect();
+            let every = items.into_iter().flat_map(move |(who, item)| {
+                let targets = targets.clone().into_iter();
+                targets.map(move |target| ((plan, who, item, target), 0, 0, 0, 0))
+            });
+            every.collect::<Vec<_>>()
+        });
+        let missing: Vec<_> = missing.collect();
+        for ((plan, department, item, target), stage, first, second, third) in
+            missing.into_iter().chain(cells)
+        {
+            let department = if plan == 0 { 0 } else { department };
             let (name, department) = (
                 ["s", "j", "c", "o"][plan],
                 ["fire", "market", "health"][department],
@@ -200,7 +222,15 @@ proptest! {
                 rows[place] = ResultRow { checked, published, closed, ..old.clone() };
             }
             Move::Dropped => {
-                rows.remove(place);
+                rows[place] = ResultRow { checked: None, published: None, closed: None, ..old.clone() };
+                // A row that is left out altogether is missed, unless nothing else tells of its target or its item.
+                let mut fewer = rows.clone();
+                fewer.remove(place);
+                let of = |row: &&ResultRow| row.plan == old.plan;
+                let target = fewer.iter().filter(of).any(|row| row.target == old.target);
+                let item = fewer.iter().filter(of).any(|row| (&row.department, &row.item) == (&old.department, &old.item));
+                let refused = Figures::of(plans(), fewer, day(AS_OF));
+                prop_assert_eq!(refused.is_err(), target && item);
             }
             Move::Doubled => {
                 rows.push(old.clone());
