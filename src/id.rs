@@ -314,7 +314,7 @@ name! {
     OperatorId, Operator
 }
 name! {
-    /// A scan-in (扫码入企记录): the number under which an entry is kept.
+    /// A scan-in (扫码入企记录): the number under which an entry is kept, which serves once in a log.
     ScanId, Scan
 }
 name! {

@@ -180,7 +180,7 @@ impl<'a> Batch<'a> {
     }
 
     /// What was drawn, from the records of the one draw. A record that was read from a text is
-    /// [replayed](Record::replay) first.
+    /// [replayed](Record::replay) first, and comes as a clone of [`Replayed::get`](crate::draw::Replayed::get).
     ///
     /// # Errors
     /// Every fault there is: a campaign without a record or with two, a record of another plan or by another announcement, a drawn

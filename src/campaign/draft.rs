@@ -144,7 +144,8 @@ impl CampaignDraft {
         self
     }
 
-    /// How it uses risk classes.
+    /// How it uses risk classes; not at all unless said otherwise. A scope that asks for classes is refused without it. Rates and
+    /// weights that differ by class are not: only who plans knows what a plan's strata are.
     #[must_use]
     pub const fn scenario(mut self, scenario: RiskScenario) -> Self {
         self.scenario = scenario;
@@ -196,7 +197,7 @@ impl CampaignDraft {
         &self.kind
     }
 
-    /// The campaign, as it is planned on this day by this catalogue.
+    /// The campaign, as it is planned on this day by this catalogue. Departments have confirmed it by then.
     ///
     /// # Errors
     /// Every fault there is, not the first.

@@ -51,6 +51,10 @@ impl<'a> DrawnBatch<'a> {
     /// all departments and items (rule DR-24). The departments come from the level that inspects in the business's division
     /// ([`Campaign::level_for`](super::Campaign::level_for)).
     ///
+    /// They are proposed, not reserved: [`MergedVisit::on`](crate::visits::MergedVisit::on) gives each its day, and
+    /// [`Ledger::reserve`](crate::visits::Ledger::reserve) asks the caps. Each campaign keeps its own team and its own log of the
+    /// shared visit; no `task::Task` looks into another's.
+    ///
     /// # Errors
     /// None: a campaign stands once in a batch.
     pub fn visits(&self) -> Result<Merged, PlanTwice> {

@@ -74,6 +74,9 @@
 //!
 //! The campaigns that begin in one period are drawn together, as a [`Batch`] from one announcement.
 //!
+//! The stages above are the four times "once" and no more. What happened, event by event, is kept as a `task::Task`, which
+//! borrows its campaign and does not begin it; when all is published, `Task::check_once` takes the campaign through these stages.
+//!
 //! Types see to it that a campaign that was begun is drawn once. Whoever reads its document again, or begins it from two versions of
 //! the year's plan, has it twice: that shows where draws are announced (see [`ceremony`](crate::ceremony)), whose plan lines name it by
 //! its id.

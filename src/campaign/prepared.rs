@@ -23,7 +23,7 @@ pub struct Prepared<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    /// The campaign of this id, its targets and their frame; no officers are dealt.
+    /// The campaign of this id, its targets and their frame; no officers are dealt without a [`roster`](Self::roster).
     pub const fn new(campaign: &'a PlanId, targets: &'a Targets<'a>, frame: &'a Frame) -> Self {
         Self {
             campaign,
@@ -33,7 +33,8 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    /// With the roster whose officers are dealt to the drawn targets: wanted where departments share the campaign.
+    /// With the roster whose officers are dealt to the drawn targets: wanted where departments share the campaign, and by
+    /// `Task::begin` of every campaign. A draw without officers cannot be given some afterwards.
     pub const fn roster(mut self, roster: &'a Roster) -> Self {
         self.roster = Some(roster);
         self

@@ -4,7 +4,8 @@ use super::YearPlan;
 use crate::calendar::Day;
 use crate::rules::{NotInForce, Ruled, Rules, Season, key};
 
-/// When a year's plan was published, and by when it was to be (年度计划公布期限). Rule PL-04.
+/// When a year's plan was published, and by when it was to be (年度计划公布期限). Rule PL-04. That of a result is a
+/// [`publication::Publication`](crate::publication::Publication).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Publication {

@@ -8,7 +8,8 @@ use crate::journal::{Account, EndKind, Journal, SealedKind, WholeOpening};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was published of an announcement before its opening (此前公开的内容): the text, the closing, the record digests; from a
-/// journal or from anywhere else that keeps them.
+/// journal or from anywhere else that keeps them. A campaign whose results are public is a
+/// [`campaign::Published`](crate::campaign::Published).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Published {

@@ -46,7 +46,7 @@ macro_rules! counts {
 counts! {
     /// Businesses (户), each once, in however many plans it was drawn.
     Entities = "户";
-    /// Businesses in plans (户次): one that three plans drew counts three times.
+    /// Businesses in plans (户次): one that three plans drew counts three times, though one visit may have served them all.
     EntityVisits = "户次";
     /// Plans (项).
     Plans = "项";

@@ -8,6 +8,10 @@ use crate::risk::RiskClass;
 use serde::{Deserialize, Serialize};
 
 /// A plan, as figures need it (抽查计划). One that was published and then changed stands here as it is in force.
+///
+/// Of a [`Campaign`](crate::campaign::Campaign) it is written down by hand: its id, its kind, the level that draws, and whether
+/// its scenario is any but [`RiskScenario::None`](crate::campaign::RiskScenario::None). Its results are
+/// its `Task::rows`; a plan without a task has none, and counts as not completed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlanRow {

@@ -33,7 +33,8 @@ pub enum TargetKind {
     Behaviour,
 }
 
-/// How an item is inspected (检查方式).
+/// How an item may be inspected (检查方式). What a plan asks is a `visits::Method`, and whether anybody goes there
+/// for a draw a [`registry::Method`](crate::registry::Method).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

@@ -30,7 +30,8 @@ pub enum RegisteredState {
     MovedOut,
 }
 
-/// How a draw's targets are inspected (检查方式): whether anybody goes there.
+/// How a draw's targets are inspected (检查方式): whether anybody goes there. How an item may be inspected is an
+/// `item::Method`, and how a plan's task is done a `visits::Method`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(

@@ -32,6 +32,9 @@ impl<'p> Framing<'p> {
     /// by [`Ledger::exclusions`]: before the announcement, so that whoever cannot be visited is committed to, counted and not
     /// drawn (rule DR-40). Registered state comes first.
     ///
+    /// What a campaign asks is its `Campaign::task_at` a level. Every business is asked for this one task: where several levels
+    /// inspect, a call for each of them keeps out whoever is at a cap of any.
+    ///
     /// ```
     /// use double_random::plan::{Design, Disclosure, Plan};
     /// use double_random::region::Level;

@@ -38,7 +38,8 @@ pub struct Operator {
 }
 
 /// What happened. It is the department's of whoever wrote it down: approvals, seats, results and publications are each department's
-/// own (谁检查、谁录入、谁公开).
+/// own (谁检查、谁录入、谁公开). What happens once for all departments of a target, any of them writes down: that it is not told, that
+/// officers came in, that the inspection ended, that the target left, that nothing is left to be done.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
@@ -55,7 +56,7 @@ pub enum Fact {
         /// What it was told.
         notice: Notice,
     },
-    /// A target is not told, because that would defeat the inspection (不预先告知).
+    /// A target is not told, by any department, because that would defeat the inspection (不预先告知).
     Unannounced {
         /// The target.
         target: UnitId,
@@ -71,14 +72,14 @@ pub enum Fact {
         /// The number of the letter (协助函).
         letter: NoticeNumber,
     },
-    /// Officers came in. Rule SC-01.
+    /// Officers of every department came in. Rule SC-01.
     ScannedIn {
         /// The target.
         target: UnitId,
         /// Who, and how.
         scan: ScanIn,
     },
-    /// The inspection of a target ended: officers left, or whoever read its papers was done.
+    /// The inspection of a target ended, for all departments: officers left, or whoever read its papers was done.
     Inspected {
         /// The target.
         target: UnitId,

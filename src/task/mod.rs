@@ -5,6 +5,10 @@
 //! line, in canonical JSON, with times that do not go back. They hold officers' names, so they are the office's and the auditor's;
 //! everyone sees what was [published](crate::publication).
 //!
+//! What is only late goes in: by when a result was to be public, [`Task::publication_due`] tells. Nor are caps asked: a visit
+//! that is planned is [reserved](crate::visits::Ledger::reserve) in the ledger besides, and one that was made
+//! [recorded](crate::visits::Ledger::record) there.
+//!
 //! A task has come as far as the target in force that has come least far: so its state follows from its targets, and
 //! nobody sets it. Completed means published by every department (rule RS-03), not visited.
 //!
@@ -203,7 +207,8 @@ impl<'a> Task<'a> {
     /// by their digest: keep their packs with it, for later ones may have further lines.
     ///
     /// # Errors
-    /// A draw of another plan, of nobody, without officers, or with officers of other departments than the campaign's.
+    /// A draw of another plan, of nobody, without officers, or with officers of other departments than the campaign's. Officers
+    /// are dealt where the draw was given a roster: [`Prepared::roster`](crate::campaign::Prepared::roster).
     pub fn begin(
         campaign: &Campaign,
         drawn: &'a Replayed<Record>,

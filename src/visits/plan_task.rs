@@ -5,7 +5,7 @@ use crate::calendar::Day;
 use crate::id::PlanId;
 use std::fmt;
 
-/// What a plan asks of every business that it draws (计划任务).
+/// What a plan asks of every business that it draws (计划任务). A campaign has its own: `Campaign::task_at`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PlanTask {
@@ -49,7 +49,8 @@ impl PlanTask {
     }
 }
 
-/// How a task is done (检查方式). What can be done off site is not done on site.
+/// How a task is done (检查方式). What can be done off site is not done on site. How an item may be inspected is an
+/// [`item::Method`](crate::item::Method).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(
     clippy::exhaustive_enums,

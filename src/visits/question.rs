@@ -29,7 +29,7 @@ pub enum Answer {
     },
 }
 
-/// A cap that is reached.
+/// A cap that is reached. What a check found is a [`finding::Finding`](crate::finding::Finding).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
