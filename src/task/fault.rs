@@ -26,7 +26,7 @@ pub enum BeginError {
         found: Digest,
     },
     /// A draw that sends nobody (rule DR-32).
-    #[error("a draw that sends officers is wanted, found one without")]
+    #[error("a draw with a roster is wanted, which sends officers, found one without")]
     NoOfficers,
     /// A draw that sends officers of other departments (rule DR-31).
     #[error(transparent)]
