@@ -560,21 +560,18 @@ fn contributed(nonce: u8) -> Randomness {
     Randomness::Contributed { nonces, values }
 }
 
+/// A year of one campaign, `k`, that draws every enterprise there is.
+fn of_everyone(mode: Mode) -> YearPlan {
+    let (title, days) = ("检查".parse().unwrap(), period("2024-03-01", "2024-11-30"));
+    let (plan, kind) = (of_types("k", rates("enterprise 100%")), single("消防"));
+    let draft = CampaignDraft::new(plan, title, kind, Scope::undirected(), mode, days);
+    of_drafts(vec![draft.item(department("消防"), code("F-02"))])
+}
+
 #[test]
 fn a_unit_that_no_scope_left_is_no_target_although_the_frame_holds_it() {
-    let mode = Mode::new(PREFECTURE, [PREFECTURE, Level::County]);
-    let (title, days) = ("检查".parse().unwrap(), period("2024-03-01", "2024-11-30"));
-    let whole = of_types("k", rates("enterprise 100%"));
-    let draft = CampaignDraft::new(
-        whole,
-        title,
-        single("消防"),
-        Scope::undirected(),
-        mode,
-        days,
-    );
-    let draft = draft.item(department("消防"), code("F-02"));
-    let (year, register, k) = (of_drafts(vec![draft]), register(9), id("k"));
+    let year = of_everyone(Mode::new(PREFECTURE, [PREFECTURE, Level::County]));
+    let (register, k) = (register(9), id("k"));
     let (targets, _) = pool(&year, "k", &register);
     let units = targets.units().skip(1);
     let units = units.chain([Unit::new("企99999", "enterprise")]);
@@ -593,19 +590,8 @@ fn a_unit_that_no_scope_left_is_no_target_although_the_frame_holds_it() {
 
 #[test]
 fn dr_40_a_frame_that_exchanges_labels_draws_nobody_whom_a_cap_keeps_out() {
-    let mode = Mode::new(PREFECTURE, [PREFECTURE]);
-    let (title, days) = ("检查".parse().unwrap(), period("2024-03-01", "2024-11-30"));
-    let whole = of_types("k", rates("enterprise 100%"));
-    let draft = CampaignDraft::new(
-        whole,
-        title,
-        single("消防"),
-        Scope::undirected(),
-        mode,
-        days,
-    );
-    let draft = draft.item(department("消防"), code("F-02"));
-    let (year, register, k) = (of_drafts(vec![draft]), register(9), id("k"));
+    let year = of_everyone(Mode::new(PREFECTURE, [PREFECTURE]));
+    let (register, k) = (register(9), id("k"));
     let campaign = year.campaign(&k).unwrap();
     let framing = Framing::of(
         campaign.plan(),
